@@ -1,0 +1,52 @@
+import { type Action, type ActorKind, type StaffAction, type StaffRole, isAllowed, staffMay, STAFF_ACTIONS } from '../domain/actions.ts'
+import { Refusal } from '../domain/refusals.ts'
+import type { EventActor } from '../store/events.ts'
+import { type Locked, type SubUserRow, lockSubUser, withExpiry } from '../store/sub-users.ts'
+import type { Work } from './command.ts'
+
+/** Who gives a command, as its edge has established. Ids are opaque. */
+export type Actor =
+  | { kind: 'caller'; id: string; accounts: 'all' | readonly string[] }
+  | { kind: 'staff'; id: string; role: StaffRole }
+  | { kind: 'person'; id: string }
+  | { kind: 'usher' }
+
+/** The actor as events name it. */
+export const eventActor = (actor: Actor): EventActor => ({ kind: actor.kind, id: actor.kind === 'usher' ? null : actor.id })
+
+/** Refuses with 404 what the actor may not know of. */
+export function requireAccount(actor: Actor, accountId: string): void {
+  if (actor.kind === 'caller' && actor.accounts !== 'all' && !actor.accounts.includes(accountId)) throw new Refusal('not-found')
+}
+
+/** Refuses what a staff role may not do (R61). */
+export function requireStaff(actor: Actor, action: StaffAction): void {
+  if (actor.kind === 'staff' && !staffMay(actor.role, action))
+    throw new Refusal('role-may-not', `Your role, ${actor.role}, can’t do this. Managers can.`, { role: actor.role, action })
+}
+
+const isStaffAction = (action: Action): action is Action & StaffAction => action in STAFF_ACTIONS
+
+/**
+ * Locks the sub-user, lets the deadline decide, and refuses what the table of R32 does not allow this actor now. A row
+ * whose deadline has passed counts as expired, whether or not that is written yet (R33).
+ */
+export async function lockFor(work: Work, actor: Actor, action: Action, id: string): Promise<Locked> {
+  const locked = await lockSubUser(work.tx, id)
+  if (!locked) throw new Refusal('not-found')
+  requireAccount(actor, locked.subUser.accountId)
+  if (actor.kind === 'person' && locked.subUser.personId !== actor.id) throw new Refusal('not-found')
+  if (isStaffAction(action)) requireStaff(actor, action)
+  const { now, ...subUser } = withExpiry({ ...locked.subUser, now: locked.now })
+  requireState(subUser, action, actor.kind)
+  return { subUser, now }
+}
+
+function requireState(subUser: SubUserRow, action: Action, actor: ActorKind): void {
+  if (isAllowed(action, subUser.status, subUser.turn, actor)) return
+  throw new Refusal('not-in-this-state', `This is not possible while the state is "${subUser.status}".`, {
+    status: subUser.status,
+    turn: subUser.turn,
+    ...(subUser.endedAt && { since: subUser.endedAt.toISOString() }),
+  })
+}

@@ -1,0 +1,231 @@
+import { ACCEPTED_OPEN_MS, CODE_MS, CODE_TRIES } from '../domain/deadlines.ts'
+import { policyOf } from '../domain/policies/index.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { isCode } from '../domain/secrets.ts'
+import { uuidv7 } from 'uuidv7'
+import { countTry, currentCode, insertCode, useCode } from '../store/codes.ts'
+import { endLinks, findLink, spendLink } from '../store/links.ts'
+import { planMail } from '../store/mails.ts'
+import { findPerson } from '../store/persons.ts'
+import { insertRemark } from '../store/remarks.ts'
+import { freeSeat } from '../store/seats.ts'
+import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, lockFor } from './actor.ts'
+import { type Context, type Work, execute, record } from './command.ts'
+import { endPending } from './end.ts'
+import { isPassword } from './passwords.ts'
+import { type OpenedSession, endSessionsOf, openSession } from './sessions.ts'
+
+/** A session before accepting lives this long, in ms. */
+const CLAIM_MS = 60 * 60_000
+/** A session of an onboarding lives this long, in ms. */
+export const ONBOARDING_SESSION_MS = 12 * 60 * 60_000
+
+const personOf = (personId: string): Actor => ({ kind: 'person', id: personId })
+
+/** A link that leads in: it exists, is the invitation's current one, and was not used or ended. */
+async function liveInvitation(work: Work, linkId: string): Promise<{ subUserId: string; personId: string }> {
+  const link = await findLink({ prisma: work.tx as never }, linkId)
+  if (!link?.subUserId || link.purpose !== 'invitation') throw new Refusal('link-unknown')
+  if (link.usedAt || link.endedAt) throw new Refusal('link-dead')
+  return { subUserId: link.subUserId, personId: link.personId }
+}
+
+export type Pressed = { next: 'code' | 'sign_in' | 'accepted'; session: OpenedSession; subUserId: string }
+
+/**
+ * "Accept the invitation" was pressed: opens a session that may only go on to the proof of the address: a code by mail,
+ * or signing in where the address has a login (R37). The invitation stays `invited` and the link stays good until the
+ * proof is given, so a forwarded link accepts nothing. Refused: `link-unknown`, `link-dead`, `not-in-this-state`.
+ */
+export function pressAccept(context: Context, linkId: string): Promise<Pressed> {
+  return execute(context, async (work) => {
+    const { subUserId, personId } = await liveInvitation(work, linkId)
+    const actor = personOf(personId)
+    const { subUser, now } = await lockFor(work, actor, 'accept', subUserId)
+    await seen(work, subUser, now)
+    const hasLogin = (await findPerson({ prisma: work.tx as never }, personId))?.passwordHash != null
+    const account = await work.tx.account.findUniqueOrThrow({ where: { id: subUser.accountId }, select: { policy: true } })
+    const proof = hasLogin ? 'sign_in' : policyOf(account.policy).codeBeforeLogin ? 'code' : 'accepted'
+    if (proof === 'code') await sendCode(work, subUser, now)
+    if (proof === 'accepted') await accept(work, subUser, now, linkId)
+    const session = await openSession(work, {
+      purpose: proof === 'accepted' ? 'onboarding' : 'claim',
+      personId,
+      subUserId,
+      linkId,
+      now,
+      ms: proof === 'accepted' ? ONBOARDING_SESSION_MS : CLAIM_MS,
+    })
+    if (proof === 'code') await record(work, { chain: subUser.accountId, type: 'sub_user.code_sent', subject: subUserId, actor: eventActor(actor), at: now })
+    return { next: proof, session, subUserId }
+  })
+}
+
+/** A button was pressed: from now on the invitation counts as seen (R60). */
+const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<void> => {
+  if (!subUser.seenAt) await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
+}
+
+async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<void> {
+  const id = uuidv7()
+  await insertCode(work.tx, { id, purpose: 'address', subUserId: subUser.id, createdAt: now, expiresAt: new Date(now.getTime() + CODE_MS) })
+  work.mails.push(await planMail(work.tx, { subject: subUser.id, kind: 'code', audience: 'invitee', facts: { codeId: id }, at: now }))
+}
+
+/** Sends a new code; the earlier one stops working. */
+export function sendNewCode(context: Context, claim: { subUserId: string; personId: string }): Promise<void> {
+  return execute(context, async (work) => {
+    const actor = personOf(claim.personId)
+    const { subUser, now } = await lockFor(work, actor, 'accept', claim.subUserId)
+    await sendCode(work, subUser, now)
+    await record(work, { chain: subUser.accountId, type: 'sub_user.code_sent', subject: subUser.id, actor: eventActor(actor), at: now })
+  })
+}
+
+export type Claim = { sessionId: string; subUserId: string; personId: string; linkId: string }
+
+export type CodeOutcome = { session: OpenedSession } | { wrong: true; triesLeft: number } | { over: true }
+
+/**
+ * The typed code: right, it accepts the invitation and opens the onboarding's session. A wrong try is counted for good
+ * (so it is an answer, not a refusal that would roll it back); the fifth voids the code. Refused: `not-in-this-state`, `link-dead`.
+ */
+export function acceptByCode(context: Context, claim: Claim, typed: string): Promise<CodeOutcome> {
+  return execute<CodeOutcome>(context, async (work) => {
+    const { subUser, now } = await lockFor(work, personOf(claim.personId), 'accept', claim.subUserId)
+    const code = await currentCode(work.tx, subUser.id, 'address', now)
+    const tries = code && (await countTry(work.tx, code.id, CODE_TRIES))
+    if (!code || tries === undefined) return { over: true }
+    if (!isCode(context.keys, code.id, typed)) return tries >= CODE_TRIES ? { over: true } : { wrong: true, triesLeft: CODE_TRIES - tries }
+    await useCode(work.tx, code.id, now)
+    return { session: await accepted(work, claim, subUser, now) }
+  })
+}
+
+/** Signing in to accept: the address has a login, which stays as it is (R37). Undefined when the password is wrong. */
+export async function acceptBySignIn(context: Context, claim: Claim, password: string): Promise<{ session: OpenedSession } | undefined> {
+  const person = await findPerson(context.db, claim.personId)
+  if (!(await isPassword(person?.passwordHash ?? null, password))) return undefined
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, personOf(claim.personId), 'accept', claim.subUserId)
+    return { session: await accepted(work, claim, subUser, now) }
+  })
+}
+
+/** Accepts and exchanges the claim for a new session (a new id at each step up). */
+async function accepted(work: Work, claim: Claim, subUser: SubUserRow, now: Date): Promise<OpenedSession> {
+  await endSessionsOf(work, subUser.id)
+  const { personId } = claim
+  const session = await openSession(work, { purpose: 'onboarding', personId, subUserId: subUser.id, now, ms: ONBOARDING_SESSION_MS })
+  await accept(work, subUser, now, claim.linkId)
+  return session
+}
+
+async function accept(work: Work, subUser: SubUserRow, now: Date, linkId: string): Promise<void> {
+  if (!(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
+  const deadline = new Date(now.getTime() + ACCEPTED_OPEN_MS)
+  const hasLogin = await work.tx.person.findUniqueOrThrow({ where: { id: subUser.personId }, select: { passwordHash: true } })
+  await updateSubUser(work.tx, subUser.id, {
+    status: 'accepted',
+    deadline,
+    dueAt: deadline,
+    acceptedAt: now,
+    seenAt: subUser.seenAt ?? now,
+    ...(hasLogin.passwordHash && { loginAt: now }),
+    changedAt: now,
+    lastEvent: 'sub_user.accepted',
+  })
+  await planMail(work.tx, { subject: subUser.id, kind: 'welcome', audience: 'invitee', at: now })
+  await planMail(work.tx, { subject: subUser.id, kind: 'accepted_holder', audience: 'holder', at: now })
+  await record(work, {
+    chain: subUser.accountId,
+    type: 'sub_user.accepted',
+    subject: subUser.id,
+    actor: eventActor(personOf(subUser.personId)),
+    at: now,
+    data: { deadline: deadline.toISOString() },
+    nudge: true,
+  })
+}
+
+/** Declines by the invitation's link (R36). Refused: `link-unknown`, `link-dead`, `not-in-this-state`. */
+export function decline(context: Context, linkId: string, reason?: string): Promise<{ subUserId: string }> {
+  return execute(context, async (work) => {
+    const { subUserId, personId } = await liveInvitation(work, linkId)
+    await declineIn(work, personId, 'decline', subUserId, reason)
+    return { subUserId }
+  })
+}
+
+/** "Decline after all", in an accepted or verifying onboarding. */
+export function declineAfterAll(context: Context, person: { subUserId: string; personId: string }, reason?: string): Promise<void> {
+  return execute(context, (work) => declineIn(work, person.personId, 'decline_after_all', person.subUserId, reason))
+}
+
+async function declineIn(work: Work, personId: string, action: 'decline' | 'decline_after_all', subUserId: string, reason?: string): Promise<void> {
+  const actor = personOf(personId)
+  const { subUser, now } = await lockFor(work, actor, action, subUserId)
+  await seen(work, subUser, now)
+  await endPending(work, subUser, { status: 'declined', type: 'sub_user.declined', at: now })
+  const remarkId = await insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at: now })
+  await planMail(work.tx, { subject: subUserId, kind: 'declined_holder', audience: 'holder', facts: { remarkId }, at: now })
+  await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
+  await record(work, {
+    chain: subUser.accountId,
+    type: 'sub_user.declined',
+    subject: subUserId,
+    actor: eventActor(actor),
+    at: now,
+    data: { from: subUser.status, remarkId },
+    nudge: true,
+  })
+}
+
+/**
+ * The invited person reports the invitation: the link ends, staff are told, and the onboarding stands still in staff's
+ * turn until they revoke it or send a new link (screens, section 5).
+ */
+export function report(context: Context, linkId: string, reason?: string): Promise<{ subUserId: string }> {
+  return execute(context, async (work) => {
+    const { subUserId, personId } = await liveInvitation(work, linkId)
+    const { subUser, now } = await lockFor(work, personOf(personId), 'report', subUserId)
+    await endLinks(work.tx, subUserId, 'invitation', 'reported', now)
+    await standStill(work, subUser, { kind: 'report', type: 'sub_user.reported', at: now, reason })
+    return { subUserId }
+  })
+}
+
+/** "Was it not you?": ends the link and every session that came from it; the onboarding stands still until staff have looked. */
+export function stopOnboarding(context: Context, linkId: string): Promise<{ subUserId: string }> {
+  return execute(context, async (work) => {
+    const link = await findLink({ prisma: work.tx as never }, linkId)
+    if (!link?.subUserId) throw new Refusal('link-unknown')
+    const { subUser, now } = await lockFor(work, personOf(link.personId), 'mail_sign_in_link', link.subUserId)
+    for (const purpose of ['invitation', 'sign_in'] as const) await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
+    await endSessionsOf(work, subUser.id)
+    await standStill(work, subUser, { kind: 'report', type: 'sub_user.stopped', at: now })
+    return { subUserId: subUser.id }
+  })
+}
+
+async function standStill(
+  work: Work,
+  subUser: SubUserRow,
+  change: { kind: 'report'; type: string; at: Date; reason?: string | undefined },
+): Promise<void> {
+  const { at, type } = change
+  const actor = eventActor(personOf(subUser.personId))
+  await updateSubUser(work.tx, subUser.id, {
+    turn: 'staff',
+    dueAt: null,
+    reportedAt: at,
+    seenAt: subUser.seenAt ?? at,
+    changedAt: at,
+    lastEvent: type,
+    processDoneAt: null,
+  })
+  const remarkId = await insertRemark(work.tx, { subUserId: subUser.id, kind: change.kind, text: change.reason, author: actor, at })
+  await planMail(work.tx, { subject: subUser.id, kind: 'reported', audience: 'staff', at })
+  await record(work, { chain: subUser.accountId, type, subject: subUser.id, actor, at, data: { remarkId }, nudge: true })
+}

@@ -1,0 +1,90 @@
+import { Refusal, REFUSALS, type RefusalCode, type RefusalFacts } from '../domain/refusals.ts'
+import type { KeyRing } from '../domain/secrets.ts'
+import { type Database, type Tx, transaction } from '../store/database.ts'
+import { type EventActor, type NewEvent, appendEvent } from '../store/events.ts'
+import { type IdempotencyClaim, claimKey, storeAnswer, storedAnswer } from '../store/idempotency.ts'
+import type { Nudge } from '../store/outbox.ts'
+
+/** What a process does after a commit. Both may fail or be lost: relay and workflow take what is left. */
+export type Effects = {
+  nudge(nudges: readonly Nudge[]): void
+  /** Mails that a person waits for at the screen: sent at once, by the process that took the command. */
+  mail(ids: readonly string[]): void
+}
+
+/** What commands need of their process. */
+export type Context = {
+  db: Database
+  /** Makes and reads links, codes and form tokens. */
+  keys: KeyRing
+  /** Wraps the keys of documents. */
+  masterKeys: KeyRing
+  effects: Effects
+  idempotency?: IdempotencyClaim
+}
+
+/** One command at work: its transaction, and what is to follow the commit. */
+export type Work = { tx: Tx; nudges: Nudge[]; mails: string[] }
+
+/** Plain values that can be stored and rendered again: ids, states, codes. */
+export type Reference = { [key: string]: string | number | boolean | null | Reference | Reference[] }
+
+/**
+ * Runs a command as one transaction, then its effects. With an idempotency key, the key is inserted first and the answer
+ * stored last, in the same transaction; a refusal rolls back to a savepoint and is stored as well; a fault stores nothing (R52).
+ */
+export async function execute<T>(context: Context, command: (work: Work) => Promise<T>): Promise<T> {
+  const { idempotency } = context
+  const work: Work[] = []
+  const outcome = await transaction(context.db, async (tx) => {
+    work.length = 0
+    const mine: Work = { tx, nudges: [], mails: [] }
+    work.push(mine)
+    if (!idempotency) return { value: await command(mine) }
+    if (!(await claimKey(tx, idempotency))) return replayed<T>(tx, idempotency)
+    return answered(mine, idempotency, command)
+  })
+  if ('refusal' in outcome) throw outcome.refusal
+  const done = work[0]
+  if (done && done.nudges.length > 0) context.effects.nudge(done.nudges)
+  if (done && done.mails.length > 0) context.effects.mail(done.mails)
+  return outcome.value
+}
+
+type Outcome<T> = { value: T } | { refusal: Refusal }
+
+async function answered<T>(work: Work, claim: IdempotencyClaim, command: (work: Work) => Promise<T>): Promise<Outcome<T>> {
+  await work.tx.$executeRaw`SAVEPOINT command`
+  try {
+    const value = await command(work)
+    await storeAnswer(work.tx, claim, 200, { value: value as Reference })
+    return { value }
+  } catch (error) {
+    if (!(error instanceof Refusal) || REFUSALS[error.code].status >= 500) throw error
+    await work.tx.$executeRaw`ROLLBACK TO SAVEPOINT command`
+    work.nudges.length = 0
+    work.mails.length = 0
+    await storeAnswer(work.tx, claim, REFUSALS[error.code].status, {
+      code: error.code,
+      detail: error.message,
+      facts: JSON.parse(JSON.stringify(error.facts)) as Reference,
+    })
+    return { refusal: error }
+  }
+}
+
+async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>> {
+  const stored = await storedAnswer(tx, claim)
+  if (!stored || stored.status === null) return { refusal: new Refusal('idempotency-key-busy') }
+  if (Buffer.compare(stored.bodyHash, claim.bodyHash) !== 0)
+    return { refusal: new Refusal('idempotency-key-reused', 'The same idempotency key came with another body.') }
+  const answer = stored.answer as { value: T } | { code: RefusalCode; detail: string; facts: RefusalFacts }
+  if ('code' in answer) return { refusal: new Refusal(answer.code, answer.detail, answer.facts) }
+  return { value: answer.value }
+}
+
+/** Appends the command's event, the last statement of its transaction, and remembers the nudge for after the commit. */
+export async function record(work: Work, event: NewEvent & { actor: EventActor }): Promise<void> {
+  const eventId = await appendEvent(work.tx, event)
+  if (event.nudge) work.nudges.push({ eventId, subUserId: event.subject })
+}

@@ -1,0 +1,24 @@
+import type { Status } from '../domain/status.ts'
+import { endOnboardingSessions } from '../store/sessions.ts'
+import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import type { Work } from './command.ts'
+
+/** Writes the end of an onboarding or an access; sessions that belong to it end. The seat is freed by the caller, later in the order of locks. */
+export async function endPending(
+  work: Work,
+  subUser: SubUserRow,
+  end: { status: Status; type: string; at: Date; endedAt?: Date },
+): Promise<void> {
+  await updateSubUser(work.tx, subUser.id, {
+    status: end.status,
+    turn: 'nobody',
+    dueAt: null,
+    endedAt: end.endedAt ?? end.at,
+    changedAt: end.at,
+    lastEvent: end.type,
+    reviewerId: null,
+    reviewDueAt: null,
+    processDoneAt: null,
+  })
+  await endOnboardingSessions(work.tx, subUser.id)
+}

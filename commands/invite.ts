@@ -1,0 +1,128 @@
+import { uuidv7 } from 'uuidv7'
+import { INVITE_OPEN } from '../domain/deadlines.ts'
+import { outside } from '../domain/ids.ts'
+import { type Policy, isExempt, policyOf, quotaFor, roleOf } from '../domain/policies/index.ts'
+import { PROCESS_REVISION } from '../domain/process.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { addressKey, linkIn } from '../domain/sign-up.ts'
+import { type AccountForInvite, accountForInvite } from '../store/accounts.ts'
+import { personByAddress } from '../store/persons.ts'
+import { seatHolders, takeSeat } from '../store/seats.ts'
+import { findPlace, insertSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, requireAccount, requireStaff } from './actor.ts'
+import { type Context, type Work, execute, record } from './command.ts'
+import { expireOverdue } from './expire.ts'
+
+export type InviteInput = {
+  accountId: string
+  email: string
+  role: string
+  message?: string | undefined
+  language?: string | undefined
+  /** How long the invite is open, in ms; 7 days unless given. */
+  openForMs?: number | undefined
+}
+
+/**
+ * Invites a person to an account: takes the seat, writes the row and plans the mail, in one transaction (R5, R8–R10, R40).
+ * Refused: `not-found`, `unknown-role`, `holders-address`, `seat-taken`, `already-invited`, `message-has-link`, `deadline-out-of-range`.
+ */
+export async function invite(context: Context, actor: Actor, input: InviteInput): Promise<{ subUserId: string }> {
+  requireAccount(actor, input.accountId)
+  requireStaff(actor, 'invite')
+  requireMessage(input.message)
+  requireOpenFor(input.openForMs)
+  return execute(context, (work) => inviteIn(work, actor, input))
+}
+
+/** The invite inside a transaction that does more (change of address: revoke and invite again). */
+export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Promise<{ subUserId: string }> {
+  const account = await accountForInvite(work.tx, input.accountId)
+  if (!account) throw new Refusal('not-found', 'There is no such account.')
+  const policy = policyOf(account.policy)
+  if (!roleOf(policy, input.role)) throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
+  if (addressKey(input.email) === account.holderAddressKey)
+    throw new Refusal('holders-address', 'You already have access. Enter somebody else’s address.')
+  if (account.overdue) await expireOverdue(work, account.id)
+
+  const personId = await personByAddress(work.tx, uuidv7(), input.email.trim(), addressKey(input.email), account.now)
+  const subUserId = await place(work, actor, account, policy, input, personId)
+  await record(work, {
+    chain: account.id,
+    type: 'sub_user.invited',
+    subject: subUserId,
+    actor: eventActor(actor),
+    at: account.now,
+    data: { role: input.role, openForMs: input.openForMs ?? INVITE_OPEN.defaultMs, message: input.message !== undefined },
+    nudge: true,
+  })
+  return { subUserId }
+}
+
+async function place(work: Work, actor: Actor, account: AccountForInvite, policy: Policy, input: InviteInput, personId: string): Promise<string> {
+  const id = uuidv7()
+  const quota = quotaFor(policy, account.type, input.role)
+  if (!quota) throw new Refusal('unknown-role', `Accounts of type "${account.type}" have no seat for the role "${input.role}".`)
+  const openForMs = input.openForMs ?? INVITE_OPEN.defaultMs
+  const placed = await insertSubUser(work.tx, {
+    id,
+    accountId: account.id,
+    personId,
+    role: input.role,
+    quotaGroup: quota.limit === null ? null : quota.group,
+    exempt: isExempt(policy, input.role),
+    attemptsAllowed: policy.profiles[account.verificationProfile]?.attempts ?? 1,
+    deadline: new Date(account.now.getTime() + openForMs),
+    openForMs,
+    language: input.language ?? account.language,
+    message: input.message ? { id: uuidv7(), text: input.message } : null,
+    invitedBy: eventActor(actor),
+    linkId: uuidv7(),
+    processRevision: PROCESS_REVISION,
+    mails: [
+      { id: uuidv7(), kind: 'invitation', audience: 'invitee' },
+      { id: uuidv7(), kind: 'user_added', audience: 'holder' },
+    ],
+    at: account.now,
+  })
+  if (!placed) throw await alreadyInvited(work, account.id, personId)
+  if (quota.limit !== null && !(await takeSeat(work.tx, account.id, quota.group, quota.limit)))
+    throw await seatTaken(work, account.id, quota.group, quota.limit, id)
+  return id
+}
+
+/** Names the quota, its limit and who holds the seats (R10). */
+async function seatTaken(work: Work, accountId: string, quota: string, limit: number, mine: string): Promise<Refusal> {
+  const holders = (await seatHolders({ prisma: work.tx as never }, accountId, quota)).filter((holder) => holder.id !== mine)
+  const seats = holders.map((holder) => ({
+    id: outside('subUser', holder.id),
+    name: holder.namedAt ? holder.person.name : holder.person.address,
+    status: holder.status,
+    deadline: holder.deadline?.toISOString() ?? null,
+  }))
+  const names = seats.slice(0, limit).map((seat) => `${seat.name} (${seat.status})`)
+  return new Refusal('seat-taken', `${limit} of ${limit} seats of the quota "${quota}" are taken: ${names.join(', ')}.`, {
+    quota,
+    limit,
+    seats: seats.slice(0, limit),
+  })
+}
+
+/** A clear refusal that names the first (R40). */
+async function alreadyInvited(work: Work, accountId: string, personId: string): Promise<Refusal> {
+  const first = await findPlace(work.tx, accountId, personId)
+  return new Refusal('already-invited', 'This person has an invitation or access to this account already.', {
+    ...(first && { subUser: outside('subUser', first.id), status: first.status, since: first.createdAt.toISOString() }),
+  })
+}
+
+function requireMessage(message: string | undefined): void {
+  const found = message && linkIn(message)
+  if (found) throw new Refusal('message-has-link', `A message can’t contain a link or an e-mail address. Remove “${found}”.`, { found })
+}
+
+/** 1 hour to 30 days (R33). */
+export function requireOpenFor(openForMs: number | undefined): void {
+  if (openForMs !== undefined && (openForMs < INVITE_OPEN.minMs || openForMs > INVITE_OPEN.maxMs))
+    throw new Refusal('deadline-out-of-range', 'The deadline must be between 1 hour and 30 days from now.')
+}

@@ -1,0 +1,166 @@
+import { INVITE_OPEN } from '../domain/deadlines.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { planMail } from '../store/mails.ts'
+import { insertRemark } from '../store/remarks.ts'
+import { freeSeat } from '../store/seats.ts'
+import { endOnboardingSessions } from '../store/sessions.ts'
+import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, lockFor } from './actor.ts'
+import { type Context, type Reference, type Work, execute, record } from './command.ts'
+import { dueAtOf } from './due.ts'
+import { endPending } from './end.ts'
+import { inviteIn } from './invite.ts'
+import { findPerson } from '../store/persons.ts'
+
+type Target = { subUserId: string }
+type WithReason = Target & { reason?: string | undefined }
+type Answer = Promise<Target & Reference>
+
+/** Sets a new deadline, 1 hour to 30 days from now; while it stands still, the one for when the turn comes back (R33, R34). */
+export function extend(context: Context, actor: Actor, input: WithReason & { deadline: Date }): Answer {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'extend', input.subUserId)
+    const { deadline } = input
+    const left = deadline.getTime() - now.getTime()
+    if (left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs)
+      throw new Refusal('deadline-out-of-range', 'The deadline must be between 1 hour and 30 days from now.')
+    await updateSubUser(work.tx, subUser.id, {
+      deadline,
+      dueAt: dueAtOf({ ...subUser, deadline }),
+      changedAt: now,
+      lastEvent: 'sub_user.extended',
+    })
+    const remarkId = await reasonOf(work, actor, input, now)
+    const facts = { by: actor.kind, byId: eventActor(actor).id }
+    if (subUser.turn === 'invitee')
+      await planMail(work.tx, { subject: subUser.id, kind: 'deadline_moved', audience: 'invitee', facts, at: now })
+    const data = { deadline: deadline.toISOString(), before: subUser.deadline?.toISOString() ?? null, remarkId }
+    await write(work, actor, subUser, 'sub_user.extended', now, data)
+    return { subUserId: subUser.id }
+  })
+}
+
+const reasonOf = (work: Work, actor: Actor, { subUserId, reason }: WithReason, at: Date): Promise<string | null> =>
+  insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at })
+
+const write = (work: Work, actor: Actor, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown>): Promise<void> =>
+  record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data, nudge: true })
+
+/** Revokes an invitation or an onboarding on its way: links and sessions stop at once, the seat is free (R9, R34). */
+export function revoke(context: Context, actor: Actor, input: WithReason): Answer {
+  return execute(context, async (work) => {
+    await revokeIn(work, actor, input)
+    return { subUserId: input.subUserId }
+  })
+}
+
+async function revokeIn(work: Work, actor: Actor, input: WithReason): Promise<SubUserRow> {
+  const { subUser, now } = await lockFor(work, actor, 'revoke', input.subUserId)
+  await endPending(work, subUser, { status: 'revoked', type: 'sub_user.revoked', at: now })
+  const remarkId = await reasonOf(work, actor, input, now)
+  const facts = { remarkId, by: actor.kind, byId: eventActor(actor).id }
+  await planMail(work.tx, { subject: subUser.id, kind: 'revoked', audience: 'invitee', facts, at: now })
+  await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
+  await write(work, actor, subUser, 'sub_user.revoked', now, { from: subUser.status, remarkId })
+  return subUser
+}
+
+/** Changes the address of a pending invite: revokes it and invites again, in one step (R34). Returns the new one. */
+export function changeAddress(context: Context, actor: Actor, input: Target & { email: string }): Answer {
+  return execute(context, async (work) => {
+    await lockFor(work, actor, 'resend', input.subUserId) // only a pending invite has an address that may change
+    const old = await revokeIn(work, actor, { subUserId: input.subUserId })
+    return inviteIn(work, actor, { ...(await sameAgain(work, old)), email: input.email })
+  })
+}
+
+/** Invites again after an end, with the same role, language and message. Returns the new one. */
+export function inviteAgain(context: Context, actor: Actor, { subUserId }: Target): Answer {
+  return execute(context, async (work) => {
+    const { subUser } = await lockFor(work, actor, 'invite_again', subUserId)
+    const person = await findPerson({ prisma: work.tx as never }, subUser.personId)
+    return inviteIn(work, actor, { ...(await sameAgain(work, subUser)), email: person?.address ?? '' })
+  })
+}
+
+async function sameAgain(work: Work, subUser: SubUserRow) {
+  const message = subUser.messageId ? await work.tx.remark.findUnique({ where: { id: subUser.messageId } }) : null
+  const { accountId, role, language } = subUser
+  return { accountId, role, language, openForMs: Number(subUser.openForMs), message: message?.text }
+}
+
+/** Reminds the person now: the current link again, or the next step (R34). */
+export function remind(context: Context, actor: Actor, { subUserId }: Target): Answer {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'remind', subUserId)
+    const kind = subUser.status === 'invited' ? 'reminder_invited_day3' : 'reminder_accepted_day3'
+    await planMail(work.tx, { subject: subUserId, kind, audience: 'invitee', facts: { manual: true }, at: now })
+    await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.reminded' })
+    await write(work, actor, subUser, 'sub_user.reminded', now, { manual: true })
+    return { subUserId }
+  })
+}
+
+/** Pauses an active access; the first access check after the answer says no (R39). */
+export function suspend(context: Context, actor: Actor, input: WithReason): Answer {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'suspend', input.subUserId)
+    await updateSubUser(work.tx, subUser.id, {
+      status: 'suspended',
+      suspendedAt: now,
+      suspendedByKind: actor.kind,
+      changedAt: now,
+      lastEvent: 'sub_user.suspended',
+      processDoneAt: null,
+    })
+    await endOnboardingSessions(work.tx, subUser.id)
+    await told(work, actor, subUser, 'suspended', input, now)
+    return { subUserId: subUser.id }
+  })
+}
+
+/** Lifts a suspension; what staff suspended only staff lift, and a caller lifts what callers suspended (R39). */
+export function reactivate(context: Context, actor: Actor, input: WithReason): Answer {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
+    if (actor.kind !== 'staff' && subUser.suspendedByKind !== actor.kind)
+      throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', { suspendedBy: subUser.suspendedByKind })
+    await updateSubUser(work.tx, subUser.id, {
+      status: 'active',
+      suspendedAt: null,
+      suspendedByKind: null,
+      changedAt: now,
+      lastEvent: 'sub_user.reactivated',
+      processDoneAt: null,
+    })
+    await told(work, actor, subUser, 'reactivated', input, now)
+    return { subUserId: subUser.id }
+  })
+}
+
+/** Ends an access for good; sessions end at once, the seat is free (R9, R39). By the person: leaving, and the holder is told. */
+export function deactivate(context: Context, actor: Actor, input: WithReason): Answer {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'deactivate', input.subUserId)
+    await endPending(work, subUser, { status: 'deactivated', type: 'sub_user.deactivated', at: now })
+    if (actor.kind === 'person') await planMail(work.tx, { subject: subUser.id, kind: 'left_holder', audience: 'holder', at: now })
+    await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
+    await told(work, actor, subUser, 'deactivated', input, now)
+    return { subUserId: subUser.id }
+  })
+}
+
+/** The mail and the event of a change to an access. */
+async function told(
+  work: Work,
+  actor: Actor,
+  subUser: SubUserRow,
+  kind: 'suspended' | 'reactivated' | 'deactivated',
+  input: WithReason,
+  at: Date,
+): Promise<void> {
+  const remarkId = await reasonOf(work, actor, input, at)
+  const facts = { remarkId, by: actor.kind, byId: eventActor(actor).id }
+  await planMail(work.tx, { subject: subUser.id, kind, audience: 'invitee', facts, at })
+  await write(work, actor, subUser, `sub_user.${kind}`, at, { from: subUser.status, remarkId })
+}

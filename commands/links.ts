@@ -1,0 +1,52 @@
+import { uuidv7 } from 'uuidv7'
+import { SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
+import { endLinks, insertLink } from '../store/links.ts'
+import { planMail } from '../store/mails.ts'
+import { updateSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, lockFor } from './actor.ts'
+import { type Context, type Reference, execute, record } from './command.ts'
+import { dueOnReturn } from './due.ts'
+
+type Target = { subUserId: string }
+
+/** Sends a new invitation link; the old one stops working (R34). A reported invitation is the invitee's turn again. */
+export function resend(context: Context, actor: Actor, { subUserId }: Target): Promise<Target & Reference> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'resend', subUserId)
+    const id = uuidv7()
+    const generation = subUser.linkGeneration + 1
+    await endLinks(work.tx, subUserId, 'invitation', 'replaced', now)
+    const { personId } = subUser
+    await insertLink(work.tx, { id, purpose: 'invitation', subUserId, personId, generation, createdAt: now })
+    const due = subUser.turn === 'invitee' ? undefined : dueOnReturn(subUser.deadline, now)
+    await updateSubUser(work.tx, subUserId, {
+      linkGeneration: generation,
+      turn: 'invitee',
+      reportedAt: null,
+      ...(due && { deadline: due.deadline, dueAt: due.dueAt }),
+      changedAt: now,
+      lastEvent: 'sub_user.resent',
+    })
+    await planMail(work.tx, { subject: subUserId, kind: 'new_link', audience: 'invitee', facts: { linkId: id }, at: now })
+    const data = { generation }
+    await record(work, { chain: subUser.accountId, type: 'sub_user.resent', subject: subUserId, actor: eventActor(actor), at: now, data, nudge: true })
+    return { subUserId }
+  })
+}
+
+/** Mails a link that opens this onboarding only, 15 minutes, once, to the invited address (R36, R37). */
+export function mailSignInLink(context: Context, actor: Actor, { subUserId }: Target): Promise<Target & Reference> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lockFor(work, actor, 'mail_sign_in_link', subUserId)
+    const id = uuidv7()
+    await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
+    const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
+    await insertLink(work.tx, { id, purpose: 'sign_in', subUserId, personId: subUser.personId, createdAt: now, expiresAt })
+    const facts = { linkId: id, askedBy: actor.kind }
+    work.mails.push(await planMail(work.tx, { subject: subUserId, kind: 'sign_in_link', audience: 'invitee', facts, at: now }))
+    await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.sign_in_link_mailed' })
+    const event = { chain: subUser.accountId, type: 'sub_user.sign_in_link_mailed', subject: subUserId, actor: eventActor(actor), at: now }
+    await record(work, { ...event, nudge: true })
+    return { subUserId }
+  })
+}

@@ -1,0 +1,41 @@
+import { Refusal } from '../domain/refusals.ts'
+import { insertRemark } from '../store/remarks.ts'
+import { lockSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, requireStaff } from './actor.ts'
+import { type Context, type Work, execute, record } from './command.ts'
+
+/** Adds a note that only staff read. */
+export function addNote(context: Context, actor: Actor, input: { subUserId: string; text: string }): Promise<{ subUserId: string }> {
+  requireStaff(actor, 'add_note')
+  return execute(context, async (work) => {
+    const { subUserId, text } = input
+    const locked = await lockSubUser(work.tx, subUserId)
+    if (!locked) throw new Refusal('not-found')
+    const author = eventActor(actor)
+    const remarkId = await insertRemark(work.tx, { subUserId, kind: 'note', text, author, at: locked.now })
+    const { accountId } = locked.subUser
+    await record(work, { chain: accountId, type: 'sub_user.noted', subject: subUserId, actor: author, at: locked.now, data: { remarkId } })
+    return { subUserId }
+  })
+}
+
+/** What of a sub-user staff may look at and is recorded when they do (R61). */
+export type Viewed = 'detail' | 'date_of_birth' | 'documents'
+
+/** Records that staff opened or revealed something. */
+export function recordView(context: Context, actor: Actor, input: { subUserId: string; what: Viewed }): Promise<void> {
+  if (input.what !== 'detail') requireStaff(actor, input.what === 'documents' ? 'open_documents' : 'reveal')
+  return execute(context, (work) => recordViewIn(work, actor, input))
+}
+
+export async function recordViewIn(
+  work: Work,
+  actor: Actor,
+  { subUserId, what, documentId }: { subUserId: string; what: Viewed; documentId?: string },
+): Promise<void> {
+  const subUser = await work.tx.subUser.findUnique({ where: { id: subUserId }, select: { accountId: true } })
+  if (!subUser) throw new Refusal('not-found')
+  const data = { what, ...(documentId && { documentId }) }
+  const at = new Date()
+  await record(work, { chain: subUser.accountId, type: 'staff.viewed', subject: subUserId, actor: eventActor(actor), at, data })
+}

@@ -1,0 +1,92 @@
+import type { Reminder } from '../domain/deadlines.ts'
+import { PROCESS_REVISION, type Snapshot } from '../domain/process.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { isEnded } from '../domain/status.ts'
+import { isSignedUp } from '../domain/steps.ts'
+import { planMail, unsettledMails } from '../store/mails.ts'
+import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
+import { beginAttempt } from './attempts.ts'
+import { type Context, type Work, execute, record } from './command.ts'
+import { reminderFor, snapshotOf } from './snapshot.ts'
+
+/** What workflows change. Each is a guarded step: found done or overtaken, it changes nothing and says where things stand. */
+
+const USHER = { kind: 'usher', id: null } as const
+
+async function lock(work: Work, subUserId: string): Promise<Locked> {
+  const locked = await lockSubUser(work.tx, subUserId)
+  if (!locked) throw new Refusal('not-found')
+  return locked
+}
+
+const write = (work: Work, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown> = {}): Promise<void> =>
+  record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: USHER, at, data })
+
+/** Sends the reminder that is due, if it still is (R33). */
+export function remindWhenDue(context: Context, subUserId: string, reminder: Reminder): Promise<void> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lock(work, subUserId)
+    const next = await reminderFor(work.tx, subUser)
+    if (next?.reminder !== reminder || next.at > now) return
+    const stage = subUser.status === 'invited' ? 'invited' : 'accepted'
+    await planMail(work.tx, { subject: subUserId, kind: `reminder_${stage}_${reminder}`, audience: 'invitee', at: now })
+    await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.reminded' })
+    await write(work, subUser, 'sub_user.reminded', now, { reminder })
+  })
+}
+
+/** Opens the first verification attempt of an onboarding whose sign-up is complete (R6). */
+export function beginVerification(context: Context, subUserId: string): Promise<void> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lock(work, subUserId)
+    if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser)) return
+    const vendor = await beginAttempt(work, subUser, 1, now)
+    await updateSubUser(work.tx, subUserId, {
+      status: 'verifying',
+      verificationState: 'created',
+      attempt: 1,
+      vendor,
+      turn: 'invitee',
+      changedAt: now,
+      lastEvent: 'sub_user.verifying',
+    })
+    await write(work, subUser, 'sub_user.verifying', now, { attempt: 1, vendor })
+  })
+}
+
+/** Activates: from `verifying` when approved, from `accepted` when exempt (R7, R38). A late approval after an end changes nothing. */
+export function activate(context: Context, subUserId: string): Promise<void> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lock(work, subUserId)
+    const verified = subUser.status === 'verifying' && subUser.verificationState === 'approved'
+    const exempt = subUser.status === 'accepted' && subUser.exempt && isSignedUp(subUser)
+    if (!verified && !exempt) return
+    await updateSubUser(work.tx, subUserId, {
+      status: 'active',
+      turn: 'nobody',
+      dueAt: null,
+      activatedAt: now,
+      changedAt: now,
+      lastEvent: 'sub_user.activated',
+    })
+    await planMail(work.tx, { subject: subUserId, kind: 'active_person', audience: 'invitee', at: now })
+    await planMail(work.tx, { subject: subUserId, kind: 'active_holder', audience: 'holder', at: now })
+    await write(work, subUser, 'sub_user.activated', now, { role: subUser.role, verified })
+  })
+}
+
+/** Where the onboarding stands, for its workflow. Closes the process when nothing is left: ended or active, and all mails settled. */
+export function settle(context: Context, subUserId: string): Promise<Snapshot> {
+  return execute(context, async (work) => {
+    const { subUser, now } = await lock(work, subUserId)
+    const unsent = (await unsettledMails({ prisma: work.tx as never }, subUserId)).length
+    const over = isEnded(subUser.status) || subUser.status === 'active' || subUser.status === 'suspended'
+    const done = over && unsent === 0
+    if (done && !subUser.processDoneAt) await work.tx.subUser.update({ where: { id: subUserId }, data: { processDoneAt: now }, select: { id: true } })
+    return snapshotOf(subUser, now, { unsent, done, next: over ? undefined : await reminderFor(work.tx, subUser) })
+  })
+}
+
+/** Marks a row as driven by the present workflow code, when an older revision began it. */
+export const adopt = (context: Context, subUserId: string) =>
+  context.db.prisma.subUser.updateMany({ where: { id: subUserId }, data: { processRevision: PROCESS_REVISION } })

@@ -1,0 +1,92 @@
+import { uuidv7 } from 'uuidv7'
+import { PASSWORD_LINK_MS, SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { addressKey, passwordFault } from '../domain/sign-up.ts'
+import { isEnded } from '../domain/status.ts'
+import { endPasswordLinks, findLink, insertLink, spendLink } from '../store/links.ts'
+import { planMail } from '../store/mails.ts'
+import { findPersonByAddress, lockPerson, updatePerson } from '../store/persons.ts'
+import { deleteSession, endPersonSessions } from '../store/sessions.ts'
+import { findSubUser, onboardingsOf } from '../store/sub-users.ts'
+import { accountNow } from '../store/accounts.ts'
+import { ONBOARDING_SESSION_MS } from './answer.ts'
+import { type Context, execute, record } from './command.ts'
+import { mailSignInLink } from './links.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import { type OpenedSession, openSession } from './sessions.ts'
+import { INSTALLATION_CHAIN } from '../domain/ids.ts'
+
+/** Signs a person in by address and password; the session opens on their newest onboarding. Undefined when either is wrong. */
+export async function signIn(context: Context, address: string, password: string): Promise<OpenedSession | undefined> {
+  const person = await findPersonByAddress(context.db, addressKey(address))
+  if (!(await isPassword(person?.passwordHash ?? null, password)) || !person) return undefined
+  const [newest] = await onboardingsOf(context.db, person.id)
+  return execute(context, async (work) => {
+    const now = await accountNow(work.tx, null)
+    return openSession(work, { purpose: 'person', personId: person.id, subUserId: newest?.id ?? null, now, ms: ONBOARDING_SESSION_MS })
+  })
+}
+
+export const signOut = (context: Context, sessionId: string): Promise<void> =>
+  execute(context, async (work) => void (await deleteSession(work.tx, sessionId)))
+
+/**
+ * "Mail me a sign-in link", asked for by somebody who typed an address: mails one for the newest onboarding that is
+ * accepted and open, if there is any. Answers nothing, so that nobody learns whether an address is known (R37).
+ */
+export async function askForSignInLink(context: Context, address: string): Promise<void> {
+  const person = await findPersonByAddress(context.db, addressKey(address))
+  const open = person && (await onboardingsOf(context.db, person.id)).find((one) => one.status === 'accepted' || one.status === 'verifying')
+  if (!person || !open) return
+  await mailSignInLink(context, { kind: 'person', id: person.id }, { subUserId: open.id })
+}
+
+/** The button of a mailed sign-in link: opens a session for this onboarding only, 15 minutes, once. Refused: `link-unknown`, `link-dead`. */
+export function openBySignInLink(context: Context, linkId: string): Promise<{ session: OpenedSession; subUserId: string }> {
+  return execute(context, async (work) => {
+    const link = await findLink({ prisma: work.tx as never }, linkId)
+    if (!link?.subUserId || link.purpose !== 'sign_in') throw new Refusal('link-unknown')
+    const subUser = await findSubUser({ prisma: work.tx as never }, link.subUserId)
+    if (!subUser || isEnded(subUser.status)) throw new Refusal('link-dead')
+    if (!(await spendLink(work.tx, linkId, subUser.now))) throw new Refusal('link-dead')
+    const { personId, now } = subUser
+    const session = await openSession(work, { purpose: 'resume', personId, subUserId: subUser.id, now, ms: SIGN_IN_LINK_MS })
+    const actor = { kind: 'person', id: personId }
+    await record(work, { chain: subUser.accountId, type: 'sub_user.resumed', subject: subUser.id, actor, at: now })
+    return { session, subUserId: subUser.id }
+  })
+}
+
+/** "Forgot your password?": mails a link if there is a login; answers nothing either way (R37). */
+export async function askForPasswordLink(context: Context, address: string): Promise<void> {
+  const person = await findPersonByAddress(context.db, addressKey(address))
+  if (!person?.passwordHash) return
+  await execute(context, async (work) => {
+    const now = await accountNow(work.tx, null)
+    const id = uuidv7()
+    await endPasswordLinks(work.tx, person.id, now)
+    const expiresAt = new Date(now.getTime() + PASSWORD_LINK_MS)
+    await insertLink(work.tx, { id, purpose: 'password', subUserId: null, personId: person.id, createdAt: now, expiresAt })
+    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_link', audience: 'invitee', facts: { linkId: id }, at: now }))
+    const actor = { kind: 'person', id: person.id }
+    await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_asked', subject: person.id, actor, at: now })
+  })
+}
+
+/** Chooses a new password by a mailed link; all sessions end. Refused: `link-unknown`, `link-dead`, `input-invalid`. */
+export async function choosePassword(context: Context, linkId: string, password: string): Promise<void> {
+  if (passwordFault(password)) throw new Refusal('input-invalid', undefined, { field: 'password' })
+  const passwordHash = await hashPassword(password)
+  return execute(context, async (work) => {
+    const link = await findLink({ prisma: work.tx as never }, linkId)
+    if (!link || link.purpose !== 'password') throw new Refusal('link-unknown')
+    const person = await lockPerson(work.tx, link.personId)
+    const now = await accountNow(work.tx, null)
+    if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
+    await updatePerson(work.tx, person.id, { passwordHash })
+    await endPersonSessions(work.tx, person.id)
+    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_changed', audience: 'invitee', at: now }))
+    const actor = { kind: 'person', id: person.id }
+    await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_changed', subject: person.id, actor, at: now })
+  })
+}

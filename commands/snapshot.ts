@@ -1,0 +1,43 @@
+import { type Reminder, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
+import type { Snapshot } from '../domain/process.ts'
+import { isSignedUp } from '../domain/steps.ts'
+import type { Tx } from '../store/database.ts'
+import { mailHistory } from '../store/mails.ts'
+import type { SubUserRow } from '../store/sub-users.ts'
+
+/** Timers are never armed for less, in ms. */
+const LEAST_TIMER_MS = 250
+
+/** The next reminder of a row on its account's clock, or undefined: none while the date stands still (R33). */
+export async function reminderFor(tx: Tx, subUser: SubUserRow): Promise<{ reminder: Reminder; at: Date } | undefined> {
+  const { status, turn, deadline, acceptedAt, createdAt, remindersOff } = subUser
+  if (!deadline || !deadlineRuns(status, turn) || remindersOff) return undefined
+  const stage = status === 'invited' ? 'invited' : 'accepted'
+  const { reminders, last } = await mailHistory(tx, subUser.id, stage)
+  const sent = reminders.map((kind) => (kind.endsWith('_24h') ? '24h' : 'day3'))
+  return nextReminder({ since: acceptedAt ?? createdAt, deadline, sent, lastMailAt: last, off: false })
+}
+
+/** What the workflow may know: states and durations (R65). Durations come from the database's clock. */
+export function snapshotOf(
+  subUser: SubUserRow,
+  now: Date,
+  facts: { unsent: number; done: boolean; next: { reminder: Reminder; at: Date } | undefined },
+): Snapshot {
+  const runs = subUser.deadline !== null && deadlineRuns(subUser.status, subUser.turn)
+  const msUntil = (at: Date) => Math.max(LEAST_TIMER_MS, at.getTime() - now.getTime())
+  return {
+    status: subUser.status,
+    turn: subUser.turn,
+    exempt: subUser.exempt,
+    signedUp: isSignedUp(subUser),
+    verification: subUser.verificationState,
+    attempt: subUser.attempt,
+    attemptsAllowed: subUser.attemptsAllowed,
+    remainingMs: runs && subUser.deadline ? msUntil(subUser.deadline) : null,
+    until: runs ? (subUser.deadline?.toISOString() ?? null) : null,
+    reminder: facts.next ? { kind: facts.next.reminder, inMs: msUntil(facts.next.at) } : null,
+    unsentMails: facts.unsent,
+    done: facts.done,
+  }
+}

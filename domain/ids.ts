@@ -1,0 +1,38 @@
+import { TypeID } from 'typeid-js'
+
+/** The kinds of things that have an id outside (`sub_01h…`), and the prefix of each. Inside, every id is a UUIDv7. */
+const PREFIXES = {
+  account: 'acc',
+  subUser: 'sub',
+  event: 'evt',
+  apiKey: 'key',
+  mail: 'mail',
+  document: 'doc',
+  note: 'note',
+} as const
+
+export type IdKind = keyof typeof PREFIXES
+
+/** A UUID that names a thing of one kind; a `SubUserId` is never taken for an `AccountId`. */
+export type Id<K extends IdKind> = string & { readonly __kind: K }
+export type AccountId = Id<'account'>
+export type SubUserId = Id<'subUser'>
+export type EventId = Id<'event'>
+export type ApiKeyId = Id<'apiKey'>
+export type PersonId = string & { readonly __kind: 'person' }
+export type StaffId = string & { readonly __kind: 'staff' }
+
+/** `sub_01h…` for a UUID. */
+export const outside = (kind: IdKind, uuid: string): string => TypeID.fromUUID(PREFIXES[kind], uuid).toString()
+
+/** The UUID in `sub_01h…`, or undefined when the text is no id of that kind. */
+export function inside<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
+  try {
+    return TypeID.fromString(text, PREFIXES[kind]).toUUID() as Id<K>
+  } catch {
+    return undefined
+  }
+}
+
+/** The chain of events that belong to no account. */
+export const INSTALLATION_CHAIN = '00000000-0000-0000-0000-000000000000' as AccountId

@@ -1,0 +1,66 @@
+import { RIGHTS, type Right } from '../rights.ts'
+import type { Policy } from './policy.ts'
+
+const ALONE_HOLDERS: readonly Right[] = ['order.leverage', 'deposit.card', 'deposit.paypal']
+
+const TRADERS = ['trader', 'trader_restricted_withdrawals', 'trader_withdrawals'] as const
+
+/** The exchange policy: account types `personal` and `company`, five fixed roles (R1, section B of the rules). */
+export const exchange: Policy = {
+  id: 'exchange',
+  name: 'Exchange',
+  file: 'domain/policies/exchange.ts',
+  holderRights: RIGHTS,
+  roles: [
+    { id: 'viewer', name: 'Viewer', quota: 'viewers', rights: ['account.view'] },
+    { id: 'trader', name: 'Trader', quota: 'traders', rights: ['account.view', 'order.place'] },
+    {
+      id: 'trader_restricted_withdrawals',
+      name: 'Trader with restricted withdrawals',
+      quota: 'traders',
+      rights: ['account.view', 'order.place', 'withdraw.known'],
+    },
+    {
+      id: 'trader_withdrawals',
+      name: 'Trader with withdrawals',
+      quota: 'traders',
+      rights: ['account.view', 'order.place', 'withdraw.known', 'destination.add', 'withdraw.new'],
+    },
+    {
+      id: 'administrator',
+      name: 'Administrator',
+      quota: 'administrators',
+      rights: RIGHTS.filter((right) => !ALONE_HOLDERS.includes(right)),
+    },
+  ],
+  exemptRoles: ['viewer'],
+  accountTypes: {
+    personal: {
+      profile: 'standard',
+      quotas: {
+        viewers: { roles: ['viewer'], limit: null },
+        traders: { roles: TRADERS, limit: 1 },
+        administrators: { roles: ['administrator'], limit: 1 },
+      },
+    },
+    company: {
+      profile: 'standard',
+      quotas: {
+        viewers: { roles: ['viewer'], limit: null },
+        traders: { roles: TRADERS, limit: 2 },
+        administrators: { roles: ['administrator'], limit: 2 },
+      },
+    },
+  },
+  profiles: {
+    standard: {
+      vendors: ['staff'],
+      documents: ['identity', 'selfie'],
+      attempts: 3,
+      fourEyes: false,
+      reviewHours: 4,
+    },
+  },
+  legalTexts: ['terms', 'privacy'],
+  codeBeforeLogin: true,
+}

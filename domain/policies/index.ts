@@ -1,0 +1,20 @@
+import { type PolicyFault, faultsOf } from './check.ts'
+import { exchange } from './exchange.ts'
+import type { Policy } from './policy.ts'
+
+export * from './policy.ts'
+
+const SHIPPED: readonly Policy[] = [exchange]
+
+/** The policies by id. */
+export const policies: ReadonlyMap<string, Policy> = new Map(SHIPPED.map((policy) => [policy.id, policy]))
+
+/** A policy that accounts name; throws only when a row names a policy that was taken away. */
+export function policyOf(id: string): Policy {
+  const policy = policies.get(id)
+  if (!policy) throw new Error(`policy "${id}" is not configured`)
+  return policy
+}
+
+/** All faults of all policies; the start stops when there is one (R3). */
+export const policyFaults = (): PolicyFault[] => SHIPPED.flatMap(faultsOf)

@@ -1,0 +1,47 @@
+import type { Reminder } from './deadlines.ts'
+import type { Status, Turn, VerificationState } from './status.ts'
+
+/** Raise it with every change of workflow code that old histories can't replay; rows of older revisions start anew. */
+export const PROCESS_REVISION = 1
+
+/** Where onboardings run; the revision is in the name, so that no old worker takes a new workflow. */
+export const ONBOARDING_QUEUE = `usher-onboarding-r${PROCESS_REVISION}`
+/** Where calls to vendors and slow mail servers run. */
+export const OUTSIDE_QUEUE = `usher-outside-r${PROCESS_REVISION}`
+
+/** The workflow that drives one onboarding. */
+export const workflowIdOf = (subUserId: string): string => `onboarding-${subUserId}`
+
+/** What a workflow is started with: an opaque id. */
+export type OnboardingInput = { subUserId: string }
+
+/** What a workflow reads after each nudge: states and durations only (R65). */
+export type Snapshot = {
+  status: Status
+  turn: Turn
+  exempt: boolean
+  /** Name, login and legal texts are done. */
+  signedUp: boolean
+  verification: VerificationState | null
+  attempt: number
+  attemptsAllowed: number
+  /** Time until the deadline runs out, in ms; null while it stands still. */
+  remainingMs: number | null
+  /** ISO time of the deadline on the account's clock. */
+  until: string | null
+  reminder: { kind: Reminder; inMs: number } | null
+  /** Mails that could not be sent yet. */
+  unsentMails: number
+  /** Nothing is left to do. */
+  done: boolean
+}
+
+/** What the query `progress` answers. */
+export type Progress = {
+  waitsFor: 'invitee' | 'holder' | 'staff' | 'vendor' | 'mail' | 'nobody'
+  status: Status
+  until: string | null
+  nextReminder: { kind: Reminder; at: string } | null
+  attempt: number
+  attemptsAllowed: number
+}

@@ -1,0 +1,3 @@
+/** What an API key may be allowed to do (R56). */
+export const SCOPES = ['accounts:read', 'accounts:write', 'sub-users:read', 'sub-users:write', 'policies:read'] as const
+export type Scope = (typeof SCOPES)[number]

@@ -1,0 +1,47 @@
+import type { VerificationProfile } from './policies/policy.ts'
+
+export const DOCUMENT_TYPES = ['passport', 'id_card', 'residence_permit'] as const
+export type DocumentType = (typeof DOCUMENT_TYPES)[number]
+
+export const DOCUMENT_KINDS = [
+  'passport_photo',
+  'id_card_front',
+  'id_card_back',
+  'residence_permit_front',
+  'residence_permit_back',
+  'selfie',
+] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** The photos that a document type needs. */
+export const PHOTOS_OF: Readonly<Record<DocumentType, readonly DocumentKind[]>> = {
+  passport: ['passport_photo'],
+  id_card: ['id_card_front', 'id_card_back'],
+  residence_permit: ['residence_permit_front', 'residence_permit_back'],
+}
+
+/** All photos that a check with this profile and document type needs. */
+export const photosNeeded = (profile: VerificationProfile, type: DocumentType): DocumentKind[] => [
+  ...PHOTOS_OF[type],
+  ...(profile.documents.includes('selfie') ? (['selfie'] as const) : []),
+]
+
+/** Why one more photo is asked for (screens, section 6). */
+export const RESUBMISSION_REASONS = [
+  'glare',
+  'cut_off',
+  'blurred',
+  'too_dark',
+  'covered',
+  'copy_or_screen',
+  'wrong_side',
+  'wrong_document',
+  'out_of_date',
+  'name_differs',
+  'selfie_unclear',
+  'selfie_differs',
+] as const
+export type ResubmissionReason = (typeof RESUBMISSION_REASONS)[number]
+
+/** One thing asked for again: which photo (or the name), and why. */
+export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason }

@@ -1,0 +1,148 @@
+/**
+ * The words that pages, mails, console and API share, one set per language.
+ * A text may hold placeholders like `{account}`; `fill` puts the values in. Nothing else is special in a text.
+ */
+export type Language = 'en' | 'de'
+
+export type RoleId = 'viewer' | 'trader' | 'trader_restricted_withdrawals' | 'trader_withdrawals' | 'administrator'
+
+export type RightId =
+  | 'account.view'
+  | 'order.place'
+  | 'order.leverage'
+  | 'withdraw.known'
+  | 'withdraw.new'
+  | 'destination.add'
+  | 'deposit.manage'
+  | 'deposit.card'
+  | 'deposit.paypal'
+  | 'users.manage'
+  | 'account.change'
+
+export type StatusId =
+  | 'awaiting_confirmation'
+  | 'invited'
+  | 'accepted'
+  | 'verifying'
+  | 'active'
+  | 'declined'
+  | 'expired'
+  | 'revoked'
+  | 'rejected'
+  | 'suspended'
+  | 'deactivated'
+
+export type VerificationStateId =
+  | 'created'
+  | 'in_progress'
+  | 'processing'
+  | 'in_review'
+  | 'needs_resubmission'
+  | 'approved'
+  | 'rejected'
+  | 'expired'
+  | 'cancelled'
+
+export type TurnId = 'invitee' | 'holder' | 'staff' | 'vendor' | 'nobody'
+
+/** The steps after accepting, in their order (R36). */
+export type StepId = 'about' | 'login' | 'legal' | 'identity'
+
+export type DocumentTypeId = 'passport' | 'id_card' | 'residence_permit'
+
+export type DocumentKindId =
+  | 'passport_photo'
+  | 'id_card_front'
+  | 'id_card_back'
+  | 'residence_permit_front'
+  | 'residence_permit_back'
+  | 'selfie'
+
+export type ReasonId =
+  | 'glare'
+  | 'cut_off'
+  | 'blurred'
+  | 'too_dark'
+  | 'covered'
+  | 'copy_or_screen'
+  | 'wrong_side'
+  | 'wrong_document'
+  | 'out_of_date'
+  | 'name_differs'
+  | 'selfie_unclear'
+  | 'selfie_differs'
+
+/** What of a document cannot be read, for the reason `glare`. */
+export type DocumentPartId = 'last_line' | 'machine_lines' | 'name' | 'photo' | 'number'
+
+export interface RoleWords {
+  name: string
+  /** One line for a table: what the role opens. */
+  line: string
+  /** One sentence for a card to choose from. */
+  card: string
+  /** What the role may do, and may not do, in plain words; `{account}` is the account's name. */
+  may: readonly string[]
+  mayNot: readonly string[]
+}
+
+export interface RightWords {
+  may: string
+  mayNot: string
+}
+
+export interface StateWords {
+  /** The same for staff, holder and caller (R32). */
+  label: string
+  /** What the invited person reads. */
+  person: string
+}
+
+export interface TurnWords {
+  staff: string
+  portal: string
+}
+
+export interface DocumentKindWords {
+  /** Heading of its card: “Passport, photo page”. */
+  name: string
+  /** In the middle of a sentence: “the passport”. */
+  the: string
+  /** For staff, behind the state: “passport photo”. */
+  short: string
+  /** How to take it. */
+  how: string
+  /** The button that opens the camera. */
+  take: string
+}
+
+export interface ReasonWords {
+  /** What staff pick. */
+  label: string
+  /** What the person reads; may hold `{part}` or `{date}`. */
+  person: string
+  /** The same when part or date is not known; equal to `person` where there is no placeholder. */
+  plain: string
+  /** What helps, in the middle of a sentence, without a full stop. */
+  helps: string
+}
+
+export interface Words {
+  roles: Record<RoleId, RoleWords>
+  rights: Record<RightId, RightWords>
+  quotaGroups: Record<'viewers' | 'traders' | 'administrators', string>
+  accountTypes: Record<'personal' | 'company', string>
+  statuses: Record<StatusId, StateWords>
+  verification: Record<VerificationStateId, StateWords>
+  turns: Record<TurnId, TurnWords>
+  /** `name` heads the step, `next` stands in a list of what follows, `left` behind a status: “name left”. */
+  steps: Record<StepId, { name: string; next: string; left: string }>
+  documentTypes: Record<DocumentTypeId, string>
+  documentKinds: Record<DocumentKindId, DocumentKindWords>
+  documentParts: Record<DocumentPartId, string>
+  reasons: Record<ReasonId, ReasonWords>
+  /** Names of cities (last part of a time zone's name) where this language has its own. */
+  cities: Record<string, string>
+  /** “Warsaw time”. */
+  cityTime: string
+}

@@ -1,0 +1,110 @@
+import type { DocumentKindId, DocumentPartId, RoleId, StepId } from '../domain/words/shape.ts'
+import type { Resubmission } from '../domain/verification.ts'
+import type { MailKind } from './kinds.ts'
+
+/** Until when something is open for the person, or that its date stands still while staff or a vendor check (R33). */
+export type OpenUntil = Date | 'stands_still'
+
+/** The quota group whose seat is free again; left out where the group has no limit (R9). */
+export type FreedSeat = 'traders' | 'administrators'
+
+/** What is next after accepting: a step, or the one photo that is left. */
+export type NextThing = StepId | DocumentKindId
+
+/** One thing asked for again, with what the reason's sentence needs: what can't be read, or when it ran out. */
+export type AskedAgain = Resubmission & { part?: DocumentPartId; date?: Date }
+
+/** The account's name as people know it, never its number. */
+type Account = { account: string }
+
+type Reminded = {
+  /** Page that stops reminders; left out when they are stopped already or none will come. */
+  noRemindersLink?: string
+}
+
+/** An invitation that waits. `by` is the inviter's name, or the platform's. */
+type Invited = Account & Reminded & { by: string; openUntil: Date; link: string }
+
+type AboutUser = Account & {
+  /** The person's name once given, else the address. */
+  who: string
+}
+
+type Ended = AboutUser & { seatFreed?: FreedSeat }
+
+/** A change of access: since when, by whom (a name or the platform's), and the reason as that person wrote it. */
+type AccessChange = Account & { at: Date; by: string; reason?: string }
+
+/** What each mail must know. All names, messages and reasons are plain text from people; all links are whole addresses. */
+export type FactsByKind = {
+  invitation: Invited & {
+    role: RoleId
+    /** The inviter's own words (R62). */
+    message?: string
+    /** The invited address, as typed. */
+    sentTo: string
+    /** How long accepting takes, in minutes. */
+    minutes: number
+    identityCheck: boolean
+    /** When reminders will come; at most two. */
+    reminders: readonly Date[]
+    reportLink: string
+  }
+  new_link: Invited
+  reminder_invited_day3: Invited & { invitedAt: Date }
+  /** `writtenAt` decides between “today”, “tomorrow” and the date. */
+  reminder_invited_24h: Invited & { writtenAt: Date }
+  /** `link` leads to the sign-in page and signs nobody in. */
+  reminder_accepted_day3: Account & Reminded & { next: NextThing; openUntil: Date; link: string }
+  reminder_accepted_24h: Account & Reminded & { next: NextThing; openUntil: Date; link: string; writtenAt: Date }
+  /** Six digits. */
+  code: Account & { code: string; minutes: number; openUntil: OpenUntil; tellLink: string }
+  /** `askedBy` is left out when the person asked. */
+  sign_in_link: Account & { link: string; worksUntil: Date; askedBy?: string; openUntil: OpenUntil; tellLink: string }
+  /** `openUntil` is left out when the person has nothing open. */
+  password_link: { link: string; worksUntil: Date; openUntil?: OpenUntil }
+  password_changed: { at: Date; tellLink: string; openUntil?: OpenUntil }
+  welcome: Account & { steps: readonly StepId[]; minutes: number; openUntil: Date; link: string }
+  deadline_moved: Account & { by: string; openUntil: Date; stage: 'invited' | 'accepted' }
+  /** `moved`: less than 72 h were left, so the date is a new one. */
+  resubmission: Account & { items: readonly AskedAgain[]; openUntil: Date; moved: boolean; link: string }
+  taking_longer: Account & { writeBy: Date }
+  /** `by` wrote the reason. */
+  revoked: Account & { at: Date; by: string; reason?: string }
+  expired_invitee: Account & { openUntil: Date; stage: 'invited' | 'accepted'; link: string }
+  active_person: Account & { role: RoleId }
+  rejected_person: Account & { reason?: string; objectUntil: Date; deletedOn: Date }
+  suspended: AccessChange
+  reactivated: AccessChange
+  deactivated: AccessChange
+  /** `by` is who added the user: an Administrator's name, or the platform's. */
+  user_added: AboutUser & { by: string; role: RoleId; at: Date; openUntil: Date; link: string }
+  accepted_holder: AboutUser & { identityCheck: boolean; openUntil: Date }
+  declined_holder: Ended & { reason?: string }
+  /** `seen`: how far it went; a page opened without a button pressed is not seen (R60). */
+  expired_holder: Ended & { seen: 'never' | 'opened' | 'accepted'; link: string }
+  asked_again: AboutUser & { ended: 'expired' | 'revoked' | 'declined'; endedAt: Date; link: string }
+  active_holder: AboutUser & { at: Date; link: string }
+  rejected_holder: Ended
+  left_holder: Ended & { at: Date; link: string }
+  reported: Account & { link: string }
+  staff_setup: { role: 'viewer' | 'reviewer' | 'manager'; link: string; worksUntil: Date }
+  staff_password: { link: string; worksUntil: Date }
+}
+
+/** A mail as data: its kind and what it must know. */
+export type Mail = { [K in MailKind]: { kind: K; facts: FactsByKind[K] } }[MailKind]
+
+/** What is the same for all mails of an installation, and the reader's language. */
+export type Frame = {
+  platformName: string
+  platformUrl: string
+  /** IANA name, like `Europe/Warsaw`. */
+  timeZone: string
+  locale: 'en' | 'de'
+  helpUrl: string
+  /** How to reach support: phone, hours; empty for none. */
+  supportLine: string
+  /** The platform's colour, `#rrggbb`, at least 4.5:1 on white (checked at start-up). */
+  brand: string
+}

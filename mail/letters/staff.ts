@@ -1,0 +1,30 @@
+import { button, note, paragraph } from '../letter.ts'
+import { footer, type Writers } from './pen.ts'
+
+/** To staff. A reported invitation names no person: managers read the rest behind their login. */
+export const staffLetters: Writers<'reported' | 'staff_setup' | 'staff_password'> = {
+  reported: (facts, pen) => ({
+    subject: pen.say.text('reported.subject', { account: facts.account }),
+    body: [paragraph(pen.say.text('reported.body')), paragraph(pen.say.text('reported.next'))],
+    button: button(pen.say.text('reported.open'), facts.link),
+    footer: footer('footer.staff', pen),
+  }),
+
+  staff_setup: (facts, pen) => ({
+    subject: pen.say.text('staff_setup.subject', { platform: pen.frame.platformName }),
+    body: [paragraph(...pen.say.runs('staff_setup.body', { roleName: pen.say.text(`staff_role.${facts.role}`) }))],
+    button: button(pen.say.text('staff_setup.button'), facts.link),
+    after: [note(pen.say.text('staff_setup.until', { until: pen.say.when.full(facts.worksUntil) }))],
+    footer: footer('footer.staff', pen),
+  }),
+
+  staff_password: (facts, pen) => ({
+    subject: pen.say.text('password_link.subject'),
+    body: [
+      paragraph(pen.say.text('staff_password.body', { time: pen.say.when.time(facts.worksUntil) })),
+      paragraph(pen.say.text('password_link.not_asked')),
+    ],
+    button: button(pen.say.text('password_link.subject'), facts.link),
+    footer: footer('footer.staff', pen),
+  }),
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { lastLines, logFile, withLog } from './log-file.ts'
+import {
+  adoptedProcess,
+  commandOf,
+  isAlive,
+  signalProcess,
+  startedChild,
+  type RunningProcess,
+} from './running-process.ts'
+import { StartFault } from './start-fault.ts'
+
+export interface TemporalPlace {
+  home: string
+  port: number
+  uiPort: number
+  cli: string
+}
+
+export const temporalSignals = { ask: 'SIGTERM', force: 'SIGKILL' } as const
+
+const readyWithin = 60_000
+const database = (home: string) => path.join(home, 'temporal.db')
+
+// One shard polled 20 times a second makes every hop wait 50 ms once a burst is spent.
+const pollsPerSecond = ['transferProcessor', 'timerProcessor', 'visibilityProcessor'].flatMap((queue) => [
+  '--dynamic-config-value',
+  `history.${queue}MaxPollRPS=2000`,
+])
+
+/** True when `pid` is a Temporal server on this data folder that a former start left running and that answers. */
+export async function isTemporalOf(home: string, pid: number, uiPort: number): Promise<boolean> {
+  return isAlive(pid) && (commandOf(pid)?.includes(database(home)) ?? false) && (await answers(uiPort))
+}
+
+/**
+ * Starts the Temporal server with its pages, histories in temporal.db of the data folder, and waits until it answers;
+ * `adopt` names one that already runs there.
+ * @throws StartFault with the end of its log
+ */
+export async function startTemporal(place: TemporalPlace, adopt: number | null): Promise<RunningProcess> {
+  const { home, port, uiPort, cli } = place
+  if (adopt !== null && isAlive(adopt)) return adoptedProcess(adopt)
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
+  args.push('--namespace', 'default', '--db-filename', database(home), '--log-level', 'error', ...pollsPerSecond)
+  const child = withLog(home, 'temporal', (log) => spawn(cli, args, { detached: true, stdio: ['ignore', log, log] }))
+  const server = await startedChild(child)
+  const ended = server.ended.then((how) => ({ how }))
+  for (const begun = Date.now(); Date.now() - begun < readyWithin;) {
+    const end = await Promise.race([ended, answers(uiPort).then(() => null)])
+    if (end !== null) throw notStarted(home, `it ended with ${end.how}`)
+    if (await answers(uiPort)) return server
+    await pause(40)
+  }
+  signalProcess(server.pid, 'SIGKILL')
+  throw notStarted(home, `it was not ready within ${readyWithin / 1000} s`)
+}
+
+/** The page server asks the frontend behind it, so this is an answer of the whole. */
+async function answers(uiPort: number): Promise<boolean> {
+  try {
+    const url = `http://127.0.0.1:${uiPort}/api/v1/namespaces/default`
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    await response.arrayBuffer()
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+const notStarted = (home: string, why: string) =>
+  new StartFault(
+    `Temporal did not start: ${why}. Its last lines:\n${lastLines(home, 'temporal')}`,
+    `The whole log is ${logFile(home, 'temporal')}. If its data are damaged, move them away:\n` +
+      `mv ${database(home)} ${database(home)}.broken\nNothing is lost by that: Usher starts every open process anew from its rows.`,
+  )

@@ -1,0 +1,91 @@
+import { Prisma, type Database, type Tx } from './database.ts'
+
+/** An account with its holder's contact, and the time on its clock. */
+export type AccountRow = Prisma.AccountGetPayload<{ include: { holder: true } }>
+
+export const findAccount = (db: Pick<Database, 'prisma'>, id: string): Promise<AccountRow | null> =>
+  db.prisma.account.findUnique({ where: { id }, include: { holder: true } })
+
+/** The name people know the account by: the company's, else the holder's. */
+export const accountName = (account: { name: string | null; holder: { name: string | null } }): string =>
+  account.name ?? account.holder.name ?? ''
+
+export type AccountForInvite = {
+  id: string
+  type: string
+  policy: string
+  verificationProfile: string
+  language: string
+  holderAddressKey: string
+  now: Date
+  overdue: boolean
+}
+
+/** What an invite has to know of its account, in one read. */
+export async function accountForInvite(tx: Tx, id: string): Promise<AccountForInvite | undefined> {
+  const [row] = await tx.$queryRaw<AccountForInvite[]>`SELECT a.id, a.type, a.policy,
+      a.verification_profile AS "verificationProfile", a.language, h.address_key AS "holderAddressKey", account_now(a.id) AS now,
+      EXISTS (SELECT 1 FROM sub_user s WHERE s.account_id = a.id AND s.deadline <= account_now(a.id)
+        AND s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND s.turn IN ('invitee', 'holder')) AS overdue
+    FROM account a JOIN person h ON h.id = a.holder_id WHERE a.id = ${id}::uuid`
+  return row
+}
+
+/** The time on an account's clock, read now; `null`: the installation's own. */
+export async function accountNow(tx: Tx, id: string | null): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT account_now(${id}::uuid) AS now`
+  if (!row) throw new Error('the database gave no time')
+  return row.now
+}
+
+export type NewAccount = {
+  id: string
+  holderId: string
+  reference: string
+  type: string
+  policy: string
+  name: string | null
+  verificationProfile: string
+  holder: { name: string; address: string; addressKey: string; twoFactor: boolean }
+  withdrawalApproval: boolean
+  language: string
+  test: boolean
+  at: Date
+}
+
+/** Writes an account and its holder's contact. False when the reference is in use. */
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<boolean> {
+  const taken = await tx.account.findUnique({ where: { reference: account.reference }, select: { id: true } })
+  if (taken) return false
+  const { holder, at, id, holderId, ...rest } = account
+  const { twoFactor, ...contact } = holder
+  await tx.person.create({ data: { id: holderId, kind: 'holder', ...contact, language: rest.language, createdAt: at } })
+  await tx.account.create({ data: { ...rest, id, holderId, holderTwoFactor: twoFactor, createdAt: at } })
+  return true
+}
+
+/** Where a page of a list goes on: the last row's time and id. */
+export type Cursor = { createdAt: Date; id: string }
+
+export type AccountFilter = { search?: string; reference?: string; only?: readonly string[] }
+
+/** Accounts, newest first, one page by keyset. `only`: the accounts a key may see. */
+export function listAccounts(db: Database, filter: AccountFilter, most: number, after?: Cursor): Promise<AccountRow[]> {
+  const search = filter.search?.trim()
+  const contains = { contains: search ?? '', mode: 'insensitive' as const }
+  return db.prisma.account.findMany({
+    where: {
+      ...(filter.only && { id: { in: [...filter.only] } }),
+      ...(filter.reference && { reference: filter.reference }),
+      AND: [
+        search ? { OR: [{ reference: contains }, { name: contains }, { holder: { name: contains } }] } : {},
+        after
+          ? { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] }
+          : {},
+      ],
+    },
+    include: { holder: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: most,
+  })
+}

@@ -1,0 +1,29 @@
+import type { Tx } from './database.ts'
+
+export type CodeRow = { id: string; tries: number; expiresAt: Date }
+
+/** Writes a new code and voids the earlier ones of this purpose. */
+export async function insertCode(tx: Tx, code: { id: string; purpose: string; subUserId: string; createdAt: Date; expiresAt: Date }): Promise<void> {
+  const { subUserId, purpose, createdAt } = code
+  await tx.code.updateMany({ where: { subUserId, purpose, usedAt: null, endedAt: null }, data: { endedAt: createdAt } })
+  await tx.code.create({ data: code, select: { id: true } })
+}
+
+/** The code that works now, or undefined. */
+export async function currentCode(tx: Tx, subUserId: string, purpose: string, at: Date): Promise<CodeRow | undefined> {
+  const row = await tx.code.findFirst({
+    where: { subUserId, purpose, usedAt: null, endedAt: null, expiresAt: { gt: at } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, tries: true, expiresAt: true },
+  })
+  return row ?? undefined
+}
+
+/** Counts one try if fewer than `most` were used: one conditional update, so that parallel guesses can't pass. Returns the tries used, or undefined. */
+export async function countTry(tx: Tx, id: string, most: number): Promise<number | undefined> {
+  const [row] = await tx.$queryRaw<{ tries: number }[]>`UPDATE code SET tries = tries + 1
+    WHERE id = ${id}::uuid AND tries < ${most} AND used_at IS NULL AND ended_at IS NULL RETURNING tries`
+  return row?.tries
+}
+
+export const useCode = (tx: Tx, id: string, at: Date) => tx.code.update({ where: { id }, data: { usedAt: at }, select: { id: true } })

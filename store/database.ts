@@ -1,0 +1,58 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+
+export { Prisma }
+
+/** The open database. One for each process. */
+export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<void> }
+/** A running transaction. Every function of `store/` that writes takes one. */
+export type Tx = Prisma.TransactionClient
+
+/** Opens a pool of `connections` (default 10). A database that can't be reached is found out at the first query. */
+export function openDatabase(url: string, connections = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: false }),
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  })
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** Serialization failures and deadlocks are tried again, three times in all. */
+const TRIES = 3
+
+/** Runs `work` in one transaction (READ COMMITTED). What it throws rolls back. */
+export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await db.prisma.$transaction(work)
+    } catch (error) {
+      if (tried >= TRIES || !isConflict(error)) throw error
+    }
+  }
+}
+
+const CONFLICTS = /\b(40001|40P01)\b|deadlock detected|write conflict/
+
+const isConflict = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2034' || CONFLICTS.test(error.message) || CONFLICTS.test(JSON.stringify(error.meta ?? {})))
+
+const snake = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** `alias."deadline_at" AS "deadlineAt", …` for the scalar fields of a model, so that raw rows have the model's own shape. */
+export const columnsOf = (fields: Record<string, string>, alias: string): Prisma.Sql =>
+  Prisma.raw(
+    Object.keys(fields)
+      .map((field) => `${alias}."${snake(field)}" AS "${field}"`)
+      .join(', '),
+  )

@@ -1,0 +1,75 @@
+import { uuidv7 } from 'uuidv7'
+import type { EventId } from '../domain/ids.ts'
+import type { Database, Tx } from './database.ts'
+
+/** Who did it: a kind and an opaque id. */
+export type EventActor = { kind: string; id: string | null }
+
+/** What happened; `data` holds ids, states, codes and times, never a personal value. */
+export type NewEvent = {
+  chain: string
+  type: string
+  subject: string
+  actor: EventActor
+  at: Date
+  data?: Record<string, unknown>
+  /** Nudge the subject's workflow: an outbox row is born with the event, due in 3 s. */
+  nudge?: boolean
+}
+
+/** Appends an event to its chain. The last statement of a transaction: it holds the chain's row until the commit. */
+export async function appendEvent(tx: Tx, event: NewEvent): Promise<EventId> {
+  const id = uuidv7() as EventId
+  const data = JSON.stringify(event.data ?? {})
+  const { chain, type, subject, actor, at } = event
+  if (event.nudge)
+    await tx.$queryRaw`WITH o AS (INSERT INTO outbox (event_id, sub_user_id, due_at)
+        VALUES (${id}::uuid, ${subject}::uuid, clock_timestamp() + interval '3 seconds'))
+      SELECT append_event(${chain}::uuid, ${id}::uuid, ${type}, ${subject}::uuid, ${actor.kind}, ${actor.id}, ${at}::timestamptz, ${data})`
+  else
+    await tx.$queryRaw`SELECT append_event(${chain}::uuid, ${id}::uuid, ${type}, ${subject}::uuid, ${actor.kind}, ${actor.id}, ${at}::timestamptz, ${data})`
+  return id
+}
+
+export type StoredEvent = {
+  id: string
+  type: string
+  actorKind: string
+  actorId: string | null
+  at: Date
+  data: Record<string, unknown>
+}
+
+/** All events of one subject, newest first. */
+export const eventsOf = (db: Database, subject: string): Promise<StoredEvent[]> =>
+  db.prisma.$queryRaw<StoredEvent[]>`SELECT id, type, actor_kind AS "actorKind", actor_id AS "actorId", at, data
+    FROM event WHERE subject = ${subject}::uuid ORDER BY sequence DESC LIMIT 500`
+
+/** The lock under which one process at a time gives positions. */
+const SEQUENCER = 4_807_101
+
+/** Gives committed events their position in the one order over all accounts. Returns how many got one. */
+export async function placeEvents(db: Database): Promise<number> {
+  return db.prisma.$transaction(async (tx) => {
+    const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${SEQUENCER}) AS mine`
+    if (!lock?.mine) return 0
+    return tx.$executeRaw`UPDATE event SET position = nextval('event_position') FROM (
+      SELECT id FROM event WHERE position IS NULL ORDER BY at, chain, sequence LIMIT 1000) AS next
+      WHERE event.id = next.id AND event.position IS NULL`
+  })
+}
+
+export type Placed = { position: bigint; type: string; chain: string; subject: string }
+
+/** Events after a position, in order, at most 500. */
+export const eventsAfter = (db: Database, position: bigint): Promise<Placed[]> =>
+  db.prisma.$queryRaw<Placed[]>`SELECT position, type, chain, subject FROM event
+    WHERE position > ${position} ORDER BY position LIMIT 500`
+
+export async function lastPosition(db: Database): Promise<bigint> {
+  const [row] = await db.prisma.$queryRaw<{ last: bigint | null }[]>`SELECT max(position) AS last FROM event`
+  return row?.last ?? 0n
+}
+
+/** The empty hint that readers may look; never inside a transaction. */
+export const notify = (db: Database): Promise<unknown> => db.pool.query('NOTIFY usher')

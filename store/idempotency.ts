@@ -1,0 +1,27 @@
+import { Prisma, type Tx } from './database.ts'
+
+/** Which request a key stands for. */
+export type IdempotencyClaim = { apiKeyId: string; route: string; key: string; bodyHash: Uint8Array<ArrayBuffer> }
+
+/** Claims the key for this transaction; false when another request had it first (after its commit). */
+export async function claimKey(tx: Tx, claim: IdempotencyClaim): Promise<boolean> {
+  const { apiKeyId, route, key, bodyHash } = claim
+  const rows = await tx.$executeRaw`INSERT INTO idempotency_key AS k (api_key_id, route, key, body_hash, created_at)
+    VALUES (${apiKeyId}::uuid, ${route}, ${key}, ${bodyHash}, clock_timestamp())
+    ON CONFLICT (api_key_id, route, key) DO UPDATE SET body_hash = excluded.body_hash, status = NULL, answer = NULL, created_at = excluded.created_at
+      WHERE k.created_at < clock_timestamp() - interval '24 hours'`
+  return rows > 0
+}
+
+/** The answer stored under a key. */
+export const storedAnswer = (tx: Tx, claim: IdempotencyClaim) =>
+  tx.idempotencyKey.findUnique({
+    where: { apiKeyId_route_key: { apiKeyId: claim.apiKeyId, route: claim.route, key: claim.key } },
+  })
+
+export const storeAnswer = (tx: Tx, claim: IdempotencyClaim, status: number, answer: Prisma.InputJsonValue) =>
+  tx.idempotencyKey.update({
+    where: { apiKeyId_route_key: { apiKeyId: claim.apiKeyId, route: claim.route, key: claim.key } },
+    data: { status, answer },
+    select: { status: true },
+  })

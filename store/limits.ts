@@ -1,0 +1,19 @@
+import type { Database } from './database.ts'
+
+/** How many uses of something are allowed in a window. */
+export type Limit = { name: string; most: number; windowMs: number }
+
+/**
+ * Counts one use; atomic, in the database, outside any other transaction, so that a refused try counts too (R68).
+ * Returns undefined, or how many seconds to wait when the limit is reached.
+ */
+export async function useLimit(db: Database, limit: Limit, key: string): Promise<number | undefined> {
+  const [row] = await db.prisma.$queryRaw<{ used: number; seconds: number }[]>`
+    INSERT INTO limit_use AS l (key, window_ends_at, used)
+      VALUES (${`${limit.name}:${key}`}, clock_timestamp() + ${limit.windowMs} * interval '1 millisecond', 1)
+    ON CONFLICT (key) DO UPDATE SET
+      used = CASE WHEN l.window_ends_at <= clock_timestamp() THEN 1 ELSE l.used + 1 END,
+      window_ends_at = CASE WHEN l.window_ends_at <= clock_timestamp() THEN excluded.window_ends_at ELSE l.window_ends_at END
+    RETURNING used, ceil(extract(epoch FROM window_ends_at - clock_timestamp()))::int AS seconds`
+  return row && row.used > limit.most ? Math.max(1, row.seconds) : undefined
+}

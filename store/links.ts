@@ -1,0 +1,36 @@
+import type { Database, Tx } from './database.ts'
+
+export type LinkPurpose = 'invitation' | 'sign_in' | 'password' | 'stop'
+export type NewLink = {
+  id: string
+  purpose: LinkPurpose
+  subUserId: string | null
+  personId: string
+  generation?: number
+  createdAt: Date
+  expiresAt?: Date | null
+}
+
+export const insertLink = (tx: Tx, link: NewLink) => tx.link.create({ data: link, select: { id: true } })
+
+export const findLink = (db: Pick<Database, 'prisma'>, id: string) => db.prisma.link.findUnique({ where: { id } })
+
+/** Marks a link as used, once; false when it was used or ended before. */
+export async function spendLink(tx: Tx, id: string, at: Date): Promise<boolean> {
+  return (
+    (await tx.$executeRaw`UPDATE link SET used_at = ${at} WHERE id = ${id}::uuid AND used_at IS NULL AND ended_at IS NULL
+      AND (expires_at IS NULL OR expires_at > ${at})`) > 0
+  )
+}
+
+/** Ends a sub-user's links of a purpose that still work. */
+export const endLinks = (tx: Tx, subUserId: string, purpose: LinkPurpose, endedAs: string, at: Date) =>
+  tx.link.updateMany({ where: { subUserId, purpose, usedAt: null, endedAt: null }, data: { endedAt: at, endedAs } })
+
+/** Ends a person's password links that still work. */
+export const endPasswordLinks = (tx: Tx, personId: string, at: Date) =>
+  tx.link.updateMany({ where: { personId, purpose: 'password', usedAt: null, endedAt: null }, data: { endedAt: at, endedAs: 'replaced' } })
+
+/** The invitation link that works now: the latest generation. */
+export const currentInvitationLink = (db: Pick<Database, 'prisma'>, subUserId: string) =>
+  db.prisma.link.findFirst({ where: { subUserId, purpose: 'invitation' }, orderBy: { generation: 'desc' } })

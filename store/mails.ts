@@ -1,0 +1,57 @@
+import { uuidv7 } from 'uuidv7'
+import { type Database, Prisma, type Tx } from './database.ts'
+
+export type MailRow = Prisma.MailGetPayload<object>
+export type MailState = 'planned' | 'accepted' | 'bounced' | 'dropped'
+
+export type PlannedMail = {
+  subject: string
+  kind: string
+  audience: 'invitee' | 'holder' | 'staff'
+  /** Ids, codes and times that the body needs; no personal data. */
+  facts?: Record<string, unknown>
+  at: Date
+}
+
+/** Writes a mail that is to be sent; the next of its kind for its subject. Returns its id. */
+export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
+  const id = uuidv7()
+  const facts = JSON.stringify(mail.facts ?? {})
+  await tx.$executeRaw`INSERT INTO mail (id, subject, kind, sequence, audience, facts, state, created_at)
+    SELECT ${id}::uuid, ${mail.subject}::uuid, ${mail.kind}, coalesce(max(sequence), 0) + 1, ${mail.audience}, ${facts}::jsonb, 'planned', ${mail.at}
+    FROM mail WHERE subject = ${mail.subject}::uuid AND kind = ${mail.kind}`
+  return id
+}
+
+/** Mails of a subject that still have to leave, oldest first. */
+export const unsettledMails = (db: Pick<Database, 'prisma'>, subject: string) =>
+  db.prisma.mail.findMany({ where: { subject, settledAt: null }, orderBy: { id: 'asc' }, select: { id: true } })
+
+/** Takes a mail for 30 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
+export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
+  const taken = await db.prisma.$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '30 seconds', tries = tries + 1
+    WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())`
+  if (taken === 0) return undefined
+  return (await db.prisma.mail.findUnique({ where: { id } })) ?? undefined
+}
+
+/** Gives a mail back after a try that failed for now. */
+export const releaseMail = (db: Database, id: string) =>
+  db.prisma.mail.updateMany({ where: { id, settledAt: null }, data: { claimedUntil: null } })
+
+/** Records what the mail server said; from then on the mail is never sent again. */
+export const settleMail = (db: Database, id: string, state: MailState, at: Date) =>
+  db.prisma.mail.updateMany({ where: { id, settledAt: null }, data: { state, settledAt: at, sentAt: at } })
+
+/** All mails about one subject, newest first. */
+export const mailsOf = (db: Database, subject: string) =>
+  db.prisma.mail.findMany({ where: { subject }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
+
+/** Reminders sent in a stage, and when the last mail to the invitee was written. */
+export async function mailHistory(tx: Pick<Database, 'prisma'>['prisma'] | Tx, subject: string, stage: string) {
+  const [row] = await tx.$queryRaw<{ reminders: string[] | null; last: Date | null }[]>`SELECT
+      array_agg(kind) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
+      max(created_at) FILTER (WHERE audience = 'invitee' AND kind <> 'code') AS last
+    FROM mail WHERE subject = ${subject}::uuid`
+  return { reminders: row?.reminders ?? [], last: row?.last ?? null }
+}

@@ -1,0 +1,32 @@
+import type { Database, Tx } from './database.ts'
+
+/** Takes one seat if fewer than `limit` are taken: one conditional upsert (R8, R10). */
+export async function takeSeat(tx: Tx, accountId: string, group: string, limit: number): Promise<boolean> {
+  if (limit < 1) return false
+  const rows = await tx.$queryRaw<{ taken: number }[]>`
+    INSERT INTO seat_use AS s (account_id, quota_group, taken) VALUES (${accountId}::uuid, ${group}, 1)
+    ON CONFLICT (account_id, quota_group) DO UPDATE SET taken = s.taken + 1 WHERE s.taken < ${limit}
+    RETURNING taken`
+  return rows.length > 0
+}
+
+/** Gives one seat back (R9). `group` null: the role's quota has no limit, nothing is counted. */
+export async function freeSeat(tx: Tx, accountId: string, group: string | null): Promise<void> {
+  if (group === null) return
+  await tx.$executeRaw`UPDATE seat_use SET taken = taken - 1 WHERE account_id = ${accountId}::uuid AND quota_group = ${group}`
+}
+
+/** Who holds the seats of a group, oldest first; what a refusal names (R10). */
+export const seatHolders = (db: Pick<Database, 'prisma'>, accountId: string, group: string) =>
+  db.prisma.subUser.findMany({
+    where: { accountId, quotaGroup: group, status: { in: ['invited', 'accepted', 'verifying', 'active', 'suspended'] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, status: true, deadline: true, namedAt: true, person: { select: { name: true, address: true } } },
+    take: 20,
+  })
+
+/** Seats taken by group. */
+export async function seatsTaken(db: Database, accountId: string): Promise<Map<string, number>> {
+  const rows = await db.prisma.seatUse.findMany({ where: { accountId } })
+  return new Map(rows.map((row) => [row.quotaGroup, row.taken]))
+}

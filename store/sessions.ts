@@ -1,0 +1,46 @@
+import type { Database, Tx } from './database.ts'
+
+/** `claim`: before accepting; `onboarding`: after; `resume`: by a mailed link, this onboarding only; `person`: signed in. */
+export type SessionPurpose = 'claim' | 'onboarding' | 'resume' | 'person'
+
+export type NewSession = {
+  id: string
+  secretHash: Uint8Array<ArrayBuffer>
+  purpose: SessionPurpose
+  personId: string
+  subUserId: string | null
+  linkId?: string | null
+  createdAt: Date
+  expiresAt: Date
+}
+
+export type SessionRow = {
+  id: string
+  purpose: SessionPurpose
+  personId: string
+  subUserId: string | null
+  linkId: string | null
+  expiresAt: Date
+}
+
+export const insertSession = (tx: Tx, session: NewSession) => tx.session.create({ data: session, select: { id: true } })
+
+/** The session of a secret, unless it is over. */
+export async function findSession(db: Database, secretHash: Uint8Array<ArrayBuffer>): Promise<SessionRow | undefined> {
+  const [row] = await db.prisma.$queryRaw<SessionRow[]>`SELECT id, purpose, person_id AS "personId", sub_user_id AS "subUserId",
+      link_id AS "linkId", expires_at AS "expiresAt"
+    FROM session WHERE secret_hash = ${secretHash} AND expires_at > clock_timestamp()`
+  return row
+}
+
+export const deleteSession = (tx: Tx, id: string) => tx.session.deleteMany({ where: { id } })
+
+/** Ends all sessions of a person, except one. */
+export const endPersonSessions = (tx: Tx, personId: string, except?: string) =>
+  tx.session.deleteMany({ where: { personId, ...(except && { id: { not: except } }) } })
+
+/** Ends every session that belongs to one onboarding. */
+export const endOnboardingSessions = (tx: Tx, subUserId: string) => tx.session.deleteMany({ where: { subUserId } })
+
+export const deleteOldSessions = (db: Database) =>
+  db.prisma.$executeRaw`DELETE FROM session WHERE expires_at < clock_timestamp() - interval '1 day'`

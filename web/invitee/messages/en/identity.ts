@@ -1,0 +1,61 @@
+/** The identity check: photos, waiting, asked again (R42, R44). */
+export const identity = {
+  'identity.heading': 'Identity check',
+  'identity.which': 'Which document do you have with you?',
+  'identity.choose': 'Use this document',
+  'identity.other': 'Use another document',
+  'identity.other.note': 'Photos of the document you chose before go; a selfie stays.',
+  'identity.added': 'Photo added',
+  'identity.done': 'done',
+  'identity.again': 'Take it again',
+  'identity.file': 'Photo, JPEG or PNG, at most 20 MB',
+  'identity.file.convert': 'Your phone converts it by itself.',
+  'identity.add': 'Add this photo',
+  'identity.choosePhoto': 'Choose a photo instead (JPEG or PNG)',
+  'identity.sending': 'Sending… {percent} %',
+  'identity.stop': 'Stop',
+  'identity.offline': 'You are offline. We go on when you are back.',
+  'identity.send': 'Send for the identity check',
+  'identity.send.left':
+    '{n, plural, one {One photo is left before you can send.} other {# photos are left before you can send.}}',
+  'identity.privacy':
+    'Only the people who check your identity see these photos. Encrypted, every look is recorded, deleted after {years, plural, one {# year} other {# years}}. {inviter} never sees them.',
+  'identity.still': 'Once sent, the date stands still while we check: it can’t run out.',
+  'identity.noCamera': 'No camera here? <link>Mail me a sign-in link</link> and open it on your phone.',
+  'identity.name': 'Change your name or date of birth',
+  'identity.expired': 'Your identity check has run out. Start a new one; it takes about 3 minutes.',
+  'identity.cancelled': 'This identity check was stopped. Start again when you like.',
+
+  'waiting.heading': 'We are checking your documents',
+  'waiting.processing': 'Mostly done in a few minutes. You can close this page; we write to you.',
+  'waiting.in_review': 'Mostly done within 4 working hours. You can close this page; we write to you.',
+  'waiting.late':
+    'It takes longer than usual. Nothing is wrong with your documents so far, and the date stands still while we check.',
+  'waiting.reload': 'This page looks again by itself every 30 seconds.',
+  'waiting.sent': 'Sent on {when} ({zone})',
+  'waiting.setup.heading': 'Setting up your access',
+  'waiting.setup': 'Everything is there. This takes a few seconds; you can close this page, we write to you.',
+  'waiting.stopped.heading': 'This onboarding stands still',
+  'waiting.stopped': 'Staff at {platform} look at something first. You don’t need to do anything; they write to you.',
+
+  'again.heading': '{n, plural, one {We need one new photo} other {We need # new photos}}',
+  'again.heading.name': 'Check your name once more',
+  'again.what': 'Everything else is fine and stays. It takes about a minute.',
+  'again.yours': 'Your last photo',
+  'again.sketch': 'Not like this',
+  'again.good': 'All of it readable',
+  'again.helps': '<b>What helps:</b> {helps}.',
+  'again.take': 'Take the photo again',
+  'again.name': 'Correct the name under “About you”',
+  'again.name.document': 'Or use a document with the name you have now',
+  'again.added': 'New photo added',
+  'again.kept': 'Accepted, you don’t need to do anything.',
+  'again.still': 'It stands still while we check.',
+  'again.tries': 'This is try {n} of {all}.',
+  'again.lastTry':
+    'This is try {n} of {all}; if it doesn’t work either, a person at {platform} decides and writes to you.',
+
+  'lastTry.heading': 'A person decides now',
+  'lastTry.what':
+    '{n, plural, one {You have used # try.} other {You have used # tries.}} Somebody at {platform} looks at it and writes to you within 1 working day.',
+} as const
