@@ -9,6 +9,7 @@ import { planMail } from '../store/mails.ts'
 import { findPerson } from '../store/persons.ts'
 import { insertRemark } from '../store/remarks.ts'
 import { freeSeat } from '../store/seats.ts'
+import { managers } from '../store/staff.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
@@ -70,7 +71,7 @@ const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<void> =
 async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<void> {
   const id = uuidv7()
   await insertCode(work.tx, { id, purpose: 'address', subUserId: subUser.id, createdAt: now, expiresAt: new Date(now.getTime() + CODE_MS) })
-  work.mails.push(await planMail(work.tx, { subject: subUser.id, kind: 'code', audience: 'invitee', facts: { codeId: id }, at: now }))
+  work.mails.push(await planMail(work.tx, { subject: subUser.id, kind: 'code', audience: 'invitee', facts: { codeId: id }, interactive: true, at: now }))
 }
 
 /** Sends a new code; the earlier one stops working. */
@@ -226,6 +227,7 @@ async function standStill(
     processDoneAt: null,
   })
   const remarkId = await insertRemark(work.tx, { subUserId: subUser.id, kind: change.kind, text: change.reason, author: actor, at })
-  await planMail(work.tx, { subject: subUser.id, kind: 'reported', audience: 'staff', at })
+  for (const { id } of await managers(work.tx))
+    await planMail(work.tx, { subject: subUser.id, kind: 'reported', audience: 'staff', facts: { staffId: id }, at })
   await record(work, { chain: subUser.accountId, type, subject: subUser.id, actor, at, data: { remarkId }, nudge: true })
 }

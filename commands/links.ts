@@ -43,10 +43,9 @@ export function mailSignInLink(context: Context, actor: Actor, { subUserId }: Ta
     const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
     await insertLink(work.tx, { id, purpose: 'sign_in', subUserId, personId: subUser.personId, createdAt: now, expiresAt })
     const facts = { linkId: id, askedBy: actor.kind }
-    work.mails.push(await planMail(work.tx, { subject: subUserId, kind: 'sign_in_link', audience: 'invitee', facts, at: now }))
+    work.mails.push(await planMail(work.tx, { subject: subUserId, kind: 'sign_in_link', audience: 'invitee', facts, interactive: true, at: now }))
     await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.sign_in_link_mailed' })
-    const event = { chain: subUser.accountId, type: 'sub_user.sign_in_link_mailed', subject: subUserId, actor: eventActor(actor), at: now }
-    await record(work, { ...event, nudge: true })
+    await record(work, { chain: subUser.accountId, type: 'sub_user.sign_in_link_mailed', subject: subUserId, actor: eventActor(actor), at: now })
     return { subUserId }
   })
 }

@@ -67,7 +67,7 @@ export async function askForPasswordLink(context: Context, address: string): Pro
     await endPasswordLinks(work.tx, person.id, now)
     const expiresAt = new Date(now.getTime() + PASSWORD_LINK_MS)
     await insertLink(work.tx, { id, purpose: 'password', subUserId: null, personId: person.id, createdAt: now, expiresAt })
-    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_link', audience: 'invitee', facts: { linkId: id }, at: now }))
+    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_link', audience: 'invitee', facts: { linkId: id }, interactive: true, at: now }))
     const actor = { kind: 'person', id: person.id }
     await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_asked', subject: person.id, actor, at: now })
   })
@@ -85,7 +85,7 @@ export async function choosePassword(context: Context, linkId: string, password:
     if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
     await updatePerson(work.tx, person.id, { passwordHash })
     await endPersonSessions(work.tx, person.id)
-    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_changed', audience: 'invitee', at: now }))
+    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_changed', audience: 'invitee', interactive: true, at: now }))
     const actor = { kind: 'person', id: person.id }
     await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_changed', subject: person.id, actor, at: now })
   })

@@ -10,6 +10,8 @@ export type PlannedMail = {
   audience: 'invitee' | 'holder' | 'staff'
   /** Ids, codes and times that the body needs; no personal data. */
   facts?: Record<string, unknown>
+  /** A person waits for it at the screen: not the workflow's to send. */
+  interactive?: boolean
   at: Date
 }
 
@@ -17,15 +19,21 @@ export type PlannedMail = {
 export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
   const id = uuidv7()
   const facts = JSON.stringify(mail.facts ?? {})
-  await tx.$executeRaw`INSERT INTO mail (id, subject, kind, sequence, audience, facts, state, created_at)
-    SELECT ${id}::uuid, ${mail.subject}::uuid, ${mail.kind}, coalesce(max(sequence), 0) + 1, ${mail.audience}, ${facts}::jsonb, 'planned', ${mail.at}
+  await tx.$executeRaw`INSERT INTO mail (id, subject, kind, sequence, audience, facts, interactive, state, created_at)
+    SELECT ${id}::uuid, ${mail.subject}::uuid, ${mail.kind}, coalesce(max(sequence), 0) + 1, ${mail.audience}, ${facts}::jsonb, ${mail.interactive ?? false},
+      'planned', ${mail.at}
     FROM mail WHERE subject = ${mail.subject}::uuid AND kind = ${mail.kind}`
   return id
 }
 
-/** Mails of a subject that still have to leave, oldest first. */
+/** Mails of a subject that its workflow still has to send, oldest first. */
 export const unsettledMails = (db: Pick<Database, 'prisma'>, subject: string) =>
-  db.prisma.mail.findMany({ where: { subject, settledAt: null }, orderBy: { id: 'asc' }, select: { id: true } })
+  db.prisma.mail.findMany({ where: { subject, settledAt: null, interactive: false }, orderBy: { id: 'asc' }, select: { id: true } })
+
+/** Interactive mails that the process that took the command did not get out within 5 s. */
+export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
+  db.prisma.$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND created_at < clock_timestamp() - interval '5 seconds'
+    AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) ORDER BY created_at LIMIT 20`
 
 /** Takes a mail for 30 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {

@@ -49,10 +49,9 @@ export async function startTemporal(place: TemporalPlace, adopt: number | null):
   const server = await startedChild(child)
   const ended = server.ended.then((how) => ({ how }))
   for (const begun = Date.now(); Date.now() - begun < readyWithin;) {
-    const end = await Promise.race([ended, answers(uiPort).then(() => null)])
-    if (end !== null) throw notStarted(home, `it ended with ${end.how}`)
     if (await answers(uiPort)) return server
-    await pause(40)
+    const end = await Promise.race([ended, pause(40, null)])
+    if (end !== null) throw notStarted(home, `it ended with ${end.how}`)
   }
   signalProcess(server.pid, 'SIGKILL')
   throw notStarted(home, `it was not ready within ${readyWithin / 1000} s`)

@@ -39,7 +39,8 @@ export function translators<Source extends Record<string, string>>(
     return found
   }
   return (language) => ({
-    t: (key, ...[values]) => formatted<string>(message(language, key), values ?? {}, (inside) => inside.join('')).join(''),
+    t: (key, ...[values]) =>
+      formatted<string>(message(language, key), values ?? {}, (inside) => inside.join('')).join(''),
     rich: (key, values, tags = {}) => together(formatted<ReactNode>(message(language, key), values, bold, tags)),
   })
 }

@@ -144,6 +144,7 @@ CREATE TABLE "mail" (
     "sequence" INTEGER NOT NULL,
     "audience" TEXT NOT NULL,
     "facts" JSONB NOT NULL,
+    "interactive" BOOLEAN NOT NULL DEFAULT false,
     "state" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "claimed_until" TIMESTAMPTZ(3),
@@ -532,6 +533,7 @@ CREATE INDEX "sub_user_urgent" ON "sub_user" (("ended_at" IS NOT NULL), coalesce
 CREATE INDEX "sub_user_review" ON "sub_user" ("review_due_at", "id") WHERE "turn" = 'staff';
 CREATE INDEX "event_unplaced" ON "event" ("at") WHERE "position" IS NULL;
 CREATE INDEX "mail_unsettled" ON "mail" ("subject") WHERE "settled_at" IS NULL;
+CREATE INDEX "mail_interactive" ON "mail" ("created_at") WHERE "settled_at" IS NULL AND "interactive";
 ALTER TABLE "seat_use" ADD CONSTRAINT "seat_use_not_negative" CHECK ("taken" >= 0);
 ALTER TABLE "event" DROP COLUMN "data";
 ALTER TABLE "event" ADD COLUMN "data" jsonb GENERATED ALWAYS AS ((body::jsonb) -> 'data') STORED;

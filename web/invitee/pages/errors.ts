@@ -17,6 +17,9 @@ const fields = {
   document_open: 'document',
 } as const
 
+/** What a file turned out to be that is neither JPEG nor PNG. */
+export type FileKind = 'pdf' | 'heic' | 'webp' | 'gif' | 'svg' | 'other'
+
 /** What was wrong with a form that was sent. Lengths are in characters, `megabytes` rounds up. */
 export type FormError =
   | { code: keyof typeof fields }
@@ -25,7 +28,7 @@ export type FormError =
   | { code: 'code_wrong'; triesLeft: number }
   | { code: 'legal_open'; key: string; title: string }
   | { code: 'photo_empty' | 'photo_unreadable' | 'photo_broken' | 'photos_left'; kind: DocumentKindId }
-  | { code: 'photo_kind'; kind: DocumentKindId; found?: string }
+  | { code: 'photo_kind'; kind: DocumentKindId; found: FileKind }
   | { code: 'photo_large'; kind: DocumentKindId; megabytes: number }
   | { code: 'too_many'; field: 'email' | 'password' | 'code' | 'document'; minutes: number }
 
@@ -91,6 +94,6 @@ function photoProblem(language: Language, error: PhotoError): string {
     case 'photo_large':
       return t('error.photo_large', { megabytes: error.megabytes })
     case 'photo_kind':
-      return error.found ? t('error.photo_kind', { found: error.found }) : t('error.photo_kind.unknown')
+      return t('error.photo_kind', { found: error.found })
   }
 }

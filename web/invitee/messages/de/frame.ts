@@ -54,8 +54,8 @@ export const frame: Record<keyof typeof source, string> = {
   'error.reason_long': 'Verwenden Sie für den Grund höchstens {limit} Zeichen.',
   'error.document_open': 'Wählen Sie das Dokument, das Sie bei sich haben.',
   'error.photo_empty': 'Wählen Sie ein Foto von {what}.',
-  'error.photo_kind': 'Das Foto muss JPEG oder PNG sein. Dieses ist {found}.',
-  'error.photo_kind.unknown': 'Das Foto muss JPEG oder PNG sein. Dieses ist etwas anderes.',
+  'error.photo_kind':
+    'Das Foto muss JPEG oder PNG sein. Dieses ist {found, select, pdf {ein PDF} heic {ein HEIC-Foto} webp {ein WebP-Bild} gif {ein GIF-Bild} svg {eine Zeichnung (SVG)} other {etwas anderes}}.',
   'error.photo_unreadable': 'Diese Datei ist nicht als Foto lesbar. Nehmen Sie es noch einmal auf.',
   'error.photo_large': 'Das Foto hat {megabytes} MB. Höchstens 20 MB.',
   'error.photo_broken': 'Das Foto ist nicht angekommen. Ihre anderen Fotos sind sicher. Versuchen Sie es noch einmal.',

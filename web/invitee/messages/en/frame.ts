@@ -53,8 +53,8 @@ export const frame = {
   'error.reason_long': 'Use at most {limit} characters for the reason.',
   'error.document_open': 'Choose the document you have with you.',
   'error.photo_empty': 'Choose a photo of {what}.',
-  'error.photo_kind': 'The photo must be a JPEG or PNG. This one is {found}.',
-  'error.photo_kind.unknown': 'The photo must be a JPEG or PNG. This one is something else.',
+  'error.photo_kind':
+    'The photo must be a JPEG or PNG. This one is {found, select, pdf {a PDF} heic {an HEIC photo} webp {a WebP picture} gif {a GIF picture} svg {a drawing (SVG)} other {something else}}.',
   'error.photo_unreadable': 'This file can’t be read as a photo. Take it again.',
   'error.photo_large': 'The photo is {megabytes} MB. At most 20 MB.',
   'error.photo_broken': 'The photo did not arrive. Your other photos are safe. Try again.',

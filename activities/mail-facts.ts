@@ -1,0 +1,219 @@
+import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
+import { codeDigits, linkToken } from '../domain/secrets.ts'
+import type { Resubmission } from '../domain/verification.ts'
+import type { RoleId } from '../domain/words/shape.ts'
+import { stepOf } from '../domain/steps.ts'
+import type { FactsByKind, FreedSeat, NextThing, OpenUntil } from '../mail/facts.ts'
+import type { MailKind } from '../mail/kinds.ts'
+import { accountName } from '../store/accounts.ts'
+import { currentInvitationLink } from '../store/links.ts'
+import type { MailRow } from '../store/mails.ts'
+import { findRemark } from '../store/remarks.ts'
+import type { SubUserView } from '../store/sub-users.ts'
+import { attemptsOf } from '../store/verification.ts'
+import type { MailSettings } from './mail-settings.ts'
+
+const DAY = 86_400_000
+/** How long a person may object to a rejection, and how long documents are kept after an end, in days. */
+const OBJECT_DAYS = 30
+const KEPT_DAYS = 5 * 365
+
+/** How long accepting takes, in minutes, as people are told. */
+const minutesFor = (exempt: boolean): number => (exempt ? 3 : 6)
+
+/** What planned mails keep: ids, codes and times. */
+type Kept = {
+  linkId?: string
+  codeId?: string
+  remarkId?: string | null
+  by?: string
+  askedBy?: string
+  attempt?: number
+  moved?: boolean
+}
+
+/** One mail about an onboarding, with all that its builders read. */
+type Writing = { settings: MailSettings; view: SubUserView; mail: MailRow; kept: Kept; account: string; invitationUrl: string }
+
+type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | undefined> | FactsByKind[K] | undefined
+/** The kinds that are about an onboarding or an access. */
+export type OnboardingMail = Exclude<MailKind, 'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer' | 'asked_again'>
+
+/**
+ * What one mail says, read from the rows at the moment of sending. Undefined: there is nothing true left to say (a
+ * reminder for an onboarding that ended, a code that ran out), and the mail is dropped.
+ */
+export async function onboardingFacts<K extends OnboardingMail>(
+  kind: K,
+  settings: MailSettings,
+  view: SubUserView,
+  mail: MailRow,
+): Promise<FactsByKind[K] | undefined> {
+  const link = await currentInvitationLink(settings.db, view.id)
+  const invitationUrl = link ? `${settings.publicUrl}/i/${linkToken(settings.keys, link.id)}` : settings.publicUrl
+  return BUILDERS[kind]({ settings, view, mail, kept: mail.facts as Kept, account: accountName(view.account), invitationUrl })
+}
+
+const who = ({ view }: Writing): string => (view.namedAt ? (view.person.name ?? view.person.address) : view.person.address)
+const platformUrl = ({ settings }: Writing): string => settings.platform.platformUrl
+/** The inviter as the person knows them: the platform, unless the holder invited. */
+const inviter = ({ view, settings }: Writing): string =>
+  view.invitedByKind === 'holder' ? (view.account.holder.name ?? settings.platform.platformName) : settings.platform.platformName
+const openUntil = ({ view }: Writing): OpenUntil =>
+  view.deadline && deadlineRuns(view.status, view.turn) ? view.deadline : 'stands_still'
+const deadline = ({ view }: Writing): Date => view.deadline ?? view.createdAt
+const freed = ({ view }: Writing): { seatFreed?: FreedSeat } =>
+  view.quotaGroup === 'traders' || view.quotaGroup === 'administrators' ? { seatFreed: view.quotaGroup } : {}
+const signInUrl = ({ settings }: Writing): string => `${settings.publicUrl}/me`
+
+async function reason({ settings, kept }: Writing): Promise<{ reason?: string }> {
+  const remark = kept.remarkId ? await findRemark(settings.db, kept.remarkId) : null
+  return remark ? { reason: remark.text } : {}
+}
+
+const byWhom = (w: Writing): string => (w.kept.by === 'person' ? who(w) : w.settings.platform.platformName)
+
+function invited(w: Writing): FactsByKind['new_link'] | undefined {
+  if (w.view.status !== 'invited') return undefined
+  return { account: w.account, by: inviter(w), openUntil: deadline(w), link: w.invitationUrl }
+}
+
+async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undefined> {
+  const facts = invited(w)
+  if (!facts) return undefined
+  const { view } = w
+  const remark = view.messageId ? await findRemark(w.settings.db, view.messageId) : null
+  const at = { since: view.createdAt, deadline: deadline(w), lastMailAt: view.createdAt, off: view.remindersOff }
+  const first = nextReminder({ ...at, sent: [] })
+  const second = first?.reminder === 'day3' ? nextReminder({ ...at, sent: [REMINDERS[0]] }) : undefined
+  return {
+    ...facts,
+    role: view.role as RoleId,
+    ...(remark && { message: remark.text }),
+    sentTo: view.person.address,
+    minutes: minutesFor(view.exempt),
+    identityCheck: !view.exempt,
+    reminders: [first, second].flatMap((planned) => (planned ? [planned.at] : [])),
+    reportLink: `${w.invitationUrl}/report`,
+  }
+}
+
+async function acceptedReminder(w: Writing): Promise<FactsByKind['reminder_accepted_day3'] | undefined> {
+  if ((w.view.status !== 'accepted' && w.view.status !== 'verifying') || w.view.turn !== 'invitee') return undefined
+  return { account: w.account, next: await nextThing(w), openUntil: deadline(w), link: signInUrl(w) }
+}
+
+async function nextThing(w: Writing): Promise<NextThing> {
+  const step = stepOf(w.view)
+  if (step !== 'status') return step
+  const asked = (await askedOf(w, w.view.attempt - 1))[0]?.document
+  return asked === undefined || asked === 'name' ? 'identity' : asked
+}
+
+async function askedOf(w: Writing, attempt: number): Promise<readonly Resubmission[]> {
+  const found = (await attemptsOf(w.settings.db.prisma, w.view.id)).find((one) => one.number === attempt)
+  return (found?.asked ?? []) as unknown as Resubmission[]
+}
+
+async function accessChange(w: Writing): Promise<FactsByKind['suspended']> {
+  return { account: w.account, at: w.mail.createdAt, by: byWhom(w), ...(await reason(w)) }
+}
+
+async function code(w: Writing): Promise<FactsByKind['code'] | undefined> {
+  const row = w.kept.codeId ? await w.settings.db.prisma.code.findUnique({ where: { id: w.kept.codeId } }) : null
+  if (!row || row.usedAt || row.endedAt || row.expiresAt <= w.view.now) return undefined
+  const digits = codeDigits(w.settings.keys, row.id)
+  const minutes = Math.round((row.expiresAt.getTime() - row.createdAt.getTime()) / 60_000)
+  return { account: w.account, code: digits, minutes, openUntil: openUntil(w), tellLink: `${w.invitationUrl}/report` }
+}
+
+async function signInLink(w: Writing): Promise<FactsByKind['sign_in_link'] | undefined> {
+  const row = w.kept.linkId ? await w.settings.db.prisma.link.findUnique({ where: { id: w.kept.linkId } }) : null
+  if (!row?.expiresAt || row.usedAt || row.endedAt || row.expiresAt <= w.view.now) return undefined
+  const token = linkToken(w.settings.keys, row.id)
+  return {
+    account: w.account,
+    link: `${w.settings.publicUrl}/i/go/${token}`,
+    worksUntil: row.expiresAt,
+    ...(w.kept.askedBy !== 'person' && { askedBy: w.settings.platform.platformName }),
+    openUntil: openUntil(w),
+    tellLink: `${w.settings.publicUrl}/me/stop/${token}`,
+  }
+}
+
+const identity = ({ view }: Writing) => ({ identityCheck: !view.exempt })
+const user = (w: Writing) => ({ account: w.account, who: who(w) })
+
+const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
+  invitation,
+  new_link: invited,
+  reminder_invited_day3: (w) => {
+    const facts = invited(w)
+    return facts && { ...facts, invitedAt: w.view.createdAt }
+  },
+  reminder_invited_24h: (w) => {
+    const facts = invited(w)
+    return facts && { ...facts, writtenAt: w.mail.createdAt }
+  },
+  reminder_accepted_day3: acceptedReminder,
+  reminder_accepted_24h: async (w) => {
+    const facts = await acceptedReminder(w)
+    return facts && { ...facts, writtenAt: w.mail.createdAt }
+  },
+  code,
+  sign_in_link: signInLink,
+  welcome: (w) => ({
+    account: w.account,
+    steps: w.view.exempt ? ['about', 'login', 'legal'] : ['about', 'login', 'legal', 'identity'],
+    minutes: minutesFor(w.view.exempt),
+    openUntil: deadline(w),
+    link: signInUrl(w),
+  }),
+  deadline_moved: (w) =>
+    deadlineRuns(w.view.status, w.view.turn)
+      ? { account: w.account, by: byWhom(w), openUntil: deadline(w), stage: w.view.status === 'invited' ? 'invited' : 'accepted' }
+      : undefined,
+  resubmission: async (w) => {
+    const items = await askedOf(w, w.kept.attempt ?? 0)
+    return { account: w.account, items, openUntil: deadline(w), moved: w.kept.moved === true, link: signInUrl(w) }
+  },
+  revoked: accessChange,
+  expired_invitee: (w) => ({
+    account: w.account,
+    openUntil: deadline(w),
+    stage: w.view.acceptedAt ? 'accepted' : 'invited',
+    link: w.invitationUrl,
+  }),
+  active_person: (w) => ({ account: w.account, role: w.view.role as RoleId }),
+  rejected_person: async (w) => ({
+    account: w.account,
+    ...(await reason(w)),
+    objectUntil: new Date(w.mail.createdAt.getTime() + OBJECT_DAYS * DAY),
+    deletedOn: new Date(w.mail.createdAt.getTime() + KEPT_DAYS * DAY),
+  }),
+  suspended: accessChange,
+  reactivated: accessChange,
+  deactivated: accessChange,
+  user_added: (w) => ({
+    ...user(w),
+    by: inviter(w),
+    role: w.view.role as RoleId,
+    at: w.view.createdAt,
+    openUntil: deadline(w),
+    link: platformUrl(w),
+  }),
+  accepted_holder: (w) => ({ ...user(w), ...identity(w), openUntil: deadline(w) }),
+  declined_holder: async (w) => ({ ...user(w), ...freed(w), ...(await reason(w)) }),
+  expired_holder: (w) => ({
+    ...user(w),
+    ...freed(w),
+    seen: w.view.acceptedAt ? 'accepted' : w.view.seenAt ? 'opened' : 'never',
+    link: platformUrl(w),
+  }),
+  active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: platformUrl(w) }),
+  rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
+  left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }),
+  reported: (w) => ({ account: w.view.account.reference, link: `${w.settings.publicUrl}/console/onboardings/${w.view.id}` }),
+}
+
+export const isOnboardingMail = (kind: MailKind): kind is OnboardingMail => Object.hasOwn(BUILDERS, kind)

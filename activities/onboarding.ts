@@ -1,0 +1,43 @@
+import { ApplicationFailure } from '@temporalio/common'
+import type { Reminder } from '../domain/deadlines.ts'
+import type { Snapshot } from '../domain/process.ts'
+import { Refusal } from '../domain/refusals.ts'
+import type { Context } from '../commands/command.ts'
+import { expire } from '../commands/expire.ts'
+import { activate, beginVerification, remindWhenDue, settle } from '../commands/process.ts'
+import type { MailSettings } from './mail-settings.ts'
+import { deliverMails, sendMails } from './mails.ts'
+
+/** What the workflow of an onboarding may do to the world. Each may be repeated, and each ends by reading where things stand. */
+export function onboardingActivities(context: Context, mails: MailSettings) {
+  /** Runs one step, sends what it planned, and reads; faults leave as closed codes only (R65). */
+  const step = async (subUserId: string, change?: () => Promise<void>): Promise<Snapshot> => {
+    try {
+      await change?.()
+      await sendMails(mails, subUserId)
+      return await settle(context, subUserId)
+    } catch (error) {
+      if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.code, error.code)
+      throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
+    }
+  }
+  return {
+    /** Sends the mails that wait, and reads where the onboarding stands. */
+    settle: (subUserId: string) => step(subUserId),
+    remind: (subUserId: string, reminder: Reminder) => step(subUserId, () => remindWhenDue(context, subUserId, reminder)),
+    expire: (subUserId: string) => step(subUserId, () => expire(context, subUserId)),
+    beginVerification: (subUserId: string) => step(subUserId, () => beginVerification(context, subUserId)),
+    activate: (subUserId: string) => step(subUserId, () => activate(context, subUserId)),
+    /** Remote, with long retries. */
+    deliverMails: async (subUserId: string): Promise<void> => {
+      try {
+        await deliverMails(mails, subUserId)
+      } catch (error) {
+        if (error instanceof ApplicationFailure) throw error
+        throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
+      }
+    },
+  }
+}
+
+export type OnboardingActivities = ReturnType<typeof onboardingActivities>

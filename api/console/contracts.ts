@@ -1,0 +1,14 @@
+import { accountContracts } from './accounts/contract.ts'
+import { actionContracts } from './actions/contract.ts'
+import { onboardingContracts } from './onboardings/contract.ts'
+import { reviewContracts } from './reviews/contract.ts'
+import { sessionContracts } from './session/contract.ts'
+
+/** Every route of the console. */
+export const consoleContracts = [
+  ...sessionContracts,
+  ...onboardingContracts,
+  ...actionContracts,
+  ...reviewContracts,
+  ...accountContracts,
+] as const

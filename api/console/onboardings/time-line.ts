@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import type { StoredEvent } from '../../../store/events.ts'
+import { asked } from '../shapes.ts'
+import type { ActorId, NamedActor } from './actors.ts'
+import type { TimeLineEntry } from './contract.ts'
+
+/** What of an event's data a time line shows. Events keep ids, states, codes and times only. */
+const facts = z
+  .object({
+    deadline: z.string().nullable(),
+    attempt: z.number().int().nullable(),
+    vendor: z.string().nullable(),
+    reminder: z.enum(['day3', '24h']).nullable(),
+    manual: z.boolean(),
+    kind: z.string().nullable(),
+    asked: z.array(asked),
+    texts: z.array(z.object({ text: z.string(), version: z.string() })),
+    remarkId: z.string().nullable(),
+    seen: z.boolean(),
+  })
+  .partial()
+
+/** Looking is recorded, but is no step of the onboarding; notes stand beside the time line. */
+const ELSEWHERE = new Set(['staff.viewed', 'sub_user.noted'])
+
+export const isInTimeLine = (event: Pick<StoredEvent, 'type'>): boolean => !ELSEWHERE.has(event.type)
+
+/** The events of one onboarding as entries, newest first. `message`: what the inviter wrote. */
+export const timeLineOf = (
+  events: readonly StoredEvent[],
+  named: (actor: ActorId) => NamedActor,
+  remarks: ReadonlyMap<string, string>,
+  message: string | null,
+): TimeLineEntry[] => events.filter(isInTimeLine).map((event) => entryOf(event, named, remarks, message))
+
+function entryOf(
+  event: StoredEvent,
+  named: (actor: ActorId) => NamedActor,
+  remarks: ReadonlyMap<string, string>,
+  message: string | null,
+): TimeLineEntry {
+  const parsed = facts.safeParse(event.data)
+  const data = parsed.success ? parsed.data : {}
+  return {
+    id: event.id,
+    type: event.type,
+    at: event.at.toISOString(),
+    actor: named({ kind: event.actorKind, id: event.actorId }),
+    text: event.type === 'sub_user.invited' ? message : (remarks.get(data.remarkId ?? '') ?? null),
+    deadline: data.deadline ?? null,
+    attempt: data.attempt ?? null,
+    vendor: data.vendor ?? null,
+    reminder: data.manual ? 'now' : (data.reminder ?? null),
+    document: data.kind ?? null,
+    asked: data.asked ?? [],
+    texts: data.texts ?? [],
+    unseen: data.seen === false,
+  }
+}

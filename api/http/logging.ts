@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, RequestHandler, Response } from 'express'
+import { type Logger, pino } from 'pino'
+
+export type { Logger }
+
+/** The log of a process: JSON lines on standard output. */
+export const createLog = (level: string, process: string): Logger =>
+  pino({ level, base: { process }, redact: { paths: ['req', 'res', 'headers', 'body'], remove: true } })
+
+/** Gives each request an id and writes one line when it is answered: route template, status, time; no address, query or body (R65). */
+export const requestLog =
+  (log: Logger): RequestHandler =>
+  (req, res, next) => {
+    const requestId = randomUUID()
+    const since = performance.now()
+    res.locals['requestId'] = requestId
+    res.set('x-request-id', requestId)
+    res.on('finish', () => {
+      const ms = Math.round((performance.now() - since) * 10) / 10
+      const line = { requestId, method: req.method, route: templateOf(req, res), status: res.statusCode, ms }
+      if (res.statusCode >= 500) log.error(line, 'answered')
+      else log.info(line, 'answered')
+    })
+    next()
+  }
+
+/** The template of the route that answered, never the path itself: paths hold tokens. */
+function templateOf(req: Request, res: Response): string {
+  const declared: unknown = res.locals['route']
+  if (typeof declared === 'string') return declared
+  const matched: unknown = (req.route as { path?: unknown } | undefined)?.path
+  return typeof matched === 'string' ? matched : 'none'
+}
+
+/** Writes a fault without its words, which may hold a person's data: its kind, its code and where it arose (R65). */
+export const reportFault =
+  (log: Logger) =>
+  (error: unknown, requestId: string): void => {
+    const { name, code, stack } =
+      error instanceof Error
+        ? (error as Error & { code?: unknown })
+        : { name: typeof error, code: undefined, stack: '' }
+    const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()) // prettier-ignore
+    log.error({ requestId, fault: name, ...(typeof code === 'string' && { code }), frames }, 'a fault of ours')
+  }

@@ -1,0 +1,301 @@
+import * as z from 'zod'
+import { REMINDERS } from '../../domain/deadlines.ts'
+import { MESSAGE_MOST } from '../../domain/sign-up.ts'
+import { STATUSES, TURNS, VERIFICATION_STATES } from '../../domain/status.ts'
+import { cursorParameter, limitParameter } from '../http/cursor.ts'
+import { ACCOUNT_ID, emailField, languageField, SUB_USER_ID, subUserParams, timeField } from '../http/fields.ts'
+import { route } from '../http/route.ts'
+import { durationField } from './duration.ts'
+
+/** What a caller can do with a sub-user; each is `POST /v1/sub-users/{id}/<word>`. */
+export const ACTIONS_OFFERED = [
+  'remind',
+  'resend',
+  'sign-in-link',
+  'extend',
+  'revoke',
+  'suspend',
+  'reactivate',
+  'deactivate',
+] as const
+
+const verification = z.object({
+  state: z.enum(VERIFICATION_STATES),
+  attempt: z.int(),
+  attemptsAllowed: z.int(),
+})
+
+const example = {
+  id: SUB_USER_ID,
+  account: { id: ACCOUNT_ID, reference: 'NX-204-881' },
+  email: 'tomas@kestrel.example',
+  name: null,
+  role: 'trader',
+  status: 'invited',
+  turn: 'invitee',
+  deadline: '2026-03-11T10:15:00.000Z',
+  deadlineStandsStill: false,
+  verification: null,
+  invitedBy: { kind: 'caller', id: 'key_01k5dyt1zke2tvw7p9e4j3h5x2' },
+  language: 'en',
+  allowedActions: ['remind', 'resend', 'extend', 'revoke'],
+  createdAt: '2026-03-04T10:15:00.000Z',
+  acceptedAt: null,
+  activatedAt: null,
+  suspendedAt: null,
+  endedAt: null,
+  changedAt: '2026-03-04T10:15:00.000Z',
+} as const
+
+export const subUser = z
+  .object({
+    id: z.string(),
+    account: z.object({ id: z.string(), reference: z.string() }),
+    email: z.string(),
+    name: z.string().nullable().describe('null until the person gave it in this onboarding.'),
+    role: z.string(),
+    status: z.enum(STATUSES),
+    turn: z.enum(TURNS).describe('Who has to act next.'),
+    deadline: timeField.nullable(),
+    deadlineStandsStill: z.boolean().describe('It can’t pass while it is somebody else’s turn than the invitee’s.'),
+    verification: verification.nullable().describe('null before it begins, and for roles without verification.'),
+    invitedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
+    language: languageField,
+    allowedActions: z
+      .array(z.enum(ACTIONS_OFFERED))
+      .describe('What can be asked for now: POST /v1/sub-users/{id}/<word>.'),
+    createdAt: timeField,
+    acceptedAt: timeField.nullable(),
+    activatedAt: timeField.nullable(),
+    suspendedAt: timeField.nullable(),
+    endedAt: timeField.nullable(),
+    changedAt: timeField,
+  })
+  .meta({ id: 'SubUser', description: 'One person’s access to an account, from the invitation to its end.', example })
+
+const newSubUser = z
+  .strictObject({
+    account: z.string().trim().min(1).max(100).describe('The account’s id, or the platform’s reference.'),
+    email: emailField,
+    role: z.string().min(1).max(60),
+    message: z
+      .string()
+      .trim()
+      .min(1)
+      .max(MESSAGE_MOST)
+      .optional()
+      .describe('A personal message: plain text without links and addresses.'),
+    language: languageField.optional().describe('Of pages and mails; the account’s unless given.'),
+    openFor: durationField
+      .optional()
+      .describe('How long the invitation can be accepted: an ISO 8601 duration from PT1H to P30D; P7D unless given.'),
+  })
+  .meta({
+    id: 'NewSubUser',
+    example: {
+      account: 'NX-204-881',
+      email: 'tomas@kestrel.example',
+      role: 'trader',
+      message: 'Welcome aboard, Tomas.',
+      openFor: 'P7D',
+    },
+  })
+
+const optionalReason = z.string().trim().min(1).max(1000).optional()
+const neededReason = z
+  .strictObject({ reason: z.string().trim().min(1).max(1000) })
+  .meta({ id: 'Reason', example: { reason: 'Left the company.' } })
+
+const tags = ['Sub-users'] as const
+const who = { key: 'sub-users:write' } as const
+const responses = { 200: subUser }
+
+export const inviteRoute = route({
+  id: 'invite',
+  method: 'post',
+  path: '/v1/sub-users',
+  who,
+  summary: 'Invite a person to an account',
+  description: 'Takes a seat, sends the invitation and starts the onboarding. The person gives name and date of birth.',
+  tags,
+  request: { body: newSubUser },
+  responses: { 201: subUser.describe('The sub-user. `Location` leads to it.') },
+  refusals: [
+    'seat-taken',
+    'already-invited',
+    'unknown-role',
+    'holders-address',
+    'message-has-link',
+    'deadline-out-of-range',
+    'not-found',
+  ],
+})
+
+export const listRoute = route({
+  id: 'listSubUsers',
+  method: 'get',
+  path: '/v1/sub-users',
+  who: { key: 'sub-users:read' },
+  summary: 'List sub-users',
+  description:
+    'Filters narrow each other; one that may be repeated matches any of its values. Pages go on by `nextCursor`.',
+  tags,
+  request: {
+    query: z.strictObject({
+      account: z.string().max(100).optional().describe('The account’s id, or the platform’s reference.'),
+      status: z.array(z.enum(STATUSES)).max(STATUSES.length).optional(),
+      role: z.array(z.string().max(60)).max(20).optional(),
+      turn: z.array(z.enum(TURNS)).max(TURNS.length).optional(),
+      search: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('A part of address, name, or the account’s reference, name or holder.'),
+      sort: z.enum(['newest', 'deadline']).default('newest').describe('`deadline`: most urgent first.'),
+      limit: limitParameter,
+      cursor: cursorParameter,
+    }),
+  },
+  responses: {
+    200: z.object({ items: z.array(subUser), nextCursor: z.string().nullable() }).meta({ id: 'SubUserPage' }),
+  },
+})
+
+export const readRoute = route({
+  id: 'readSubUser',
+  method: 'get',
+  path: '/v1/sub-users/{id}',
+  who: { key: 'sub-users:read' },
+  summary: 'Read a sub-user',
+  tags,
+  request: { params: subUserParams },
+  responses,
+})
+
+export const progressRoute = route({
+  id: 'readOnboarding',
+  method: 'get',
+  path: '/v1/sub-users/{id}/onboarding',
+  who: { key: 'sub-users:read' },
+  summary: 'Where the onboarding stands now',
+  description: 'Asks the running workflow. When none answers within a second, the database does, and `live` is false.',
+  tags,
+  request: { params: subUserParams },
+  responses: {
+    200: z
+      .object({
+        id: z.string(),
+        status: z.enum(STATUSES),
+        waitsFor: z.enum(['invitee', 'holder', 'staff', 'vendor', 'mail', 'nobody']),
+        until: timeField.nullable(),
+        nextReminder: z.object({ kind: z.enum(REMINDERS), at: timeField }).nullable(),
+        attempt: z.int(),
+        attemptsAllowed: z.int(),
+        live: z.boolean(),
+      })
+      .meta({
+        id: 'OnboardingProgress',
+        example: {
+          id: SUB_USER_ID,
+          status: 'invited',
+          waitsFor: 'invitee',
+          until: example.deadline,
+          nextReminder: { kind: 'day3', at: '2026-03-07T10:15:00.000Z' },
+          attempt: 0,
+          attemptsAllowed: 3,
+          live: true,
+        },
+      }),
+  },
+})
+
+/** One of the changes, each `POST /v1/sub-users/{id}/<word>`. */
+const change = <W extends (typeof ACTIONS_OFFERED)[number]>(word: W) =>
+  ({
+    method: 'post',
+    path: `/v1/sub-users/{id}/${word}`,
+    who,
+    tags,
+    responses,
+    refusals: ['not-in-this-state'],
+  }) as const
+
+const params = subUserParams
+export const remindRoute = route({
+  ...change('remind'),
+  id: 'remind',
+  summary: 'Remind the person now',
+  request: { params },
+})
+export const resendRoute = route({
+  ...change('resend'),
+  id: 'resend',
+  summary: 'Send a new link',
+  description: 'The link sent before stops working.',
+  request: { params },
+})
+export const signInLinkRoute = route({
+  ...change('sign-in-link'),
+  id: 'mailSignInLink',
+  summary: 'Mail a link that resumes the onboarding',
+  description: 'It works once, for 15 minutes, and opens this onboarding only.',
+  request: { params },
+})
+export const extendRoute = route({
+  ...change('extend'),
+  id: 'extend',
+  summary: 'Set a new deadline',
+  request: {
+    params,
+    body: z
+      .strictObject({
+        deadline: timeField.transform((text) => new Date(text)).describe('1 hour to 30 days from now.'),
+        reason: optionalReason,
+      })
+      .meta({ id: 'NewDeadline', example: { deadline: '2026-03-25T10:00:00Z' } }),
+  },
+  refusals: ['not-in-this-state', 'deadline-out-of-range'],
+})
+export const revokeRoute = route({
+  ...change('revoke'),
+  id: 'revoke',
+  summary: 'Revoke an invitation or an onboarding on its way',
+  request: {
+    params,
+    body: z.strictObject({ reason: optionalReason }).meta({ id: 'OptionalReason', example: { reason: 'Wrong role.' } }),
+  },
+})
+export const suspendRoute = route({
+  ...change('suspend'),
+  id: 'suspend',
+  summary: 'Suspend an active access',
+  request: { params, body: neededReason },
+})
+export const reactivateRoute = route({
+  ...change('reactivate'),
+  id: 'reactivate',
+  summary: 'Lift a suspension',
+  request: { params, body: neededReason },
+  refusals: ['not-in-this-state', 'suspended-by-another'],
+})
+export const deactivateRoute = route({
+  ...change('deactivate'),
+  id: 'deactivate',
+  summary: 'End an access for good',
+  request: { params, body: neededReason },
+})
+
+export const subUserContracts = [
+  inviteRoute,
+  listRoute,
+  readRoute,
+  progressRoute,
+  remindRoute,
+  resendRoute,
+  signInLinkRoute,
+  extendRoute,
+  revokeRoute,
+  suspendRoute,
+  reactivateRoute,
+  deactivateRoute,
+] as const

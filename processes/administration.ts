@@ -1,0 +1,102 @@
+import { INVITE_OPEN } from '../domain/deadlines.ts'
+import { outside } from '../domain/ids.ts'
+import { SCOPES, type Scope } from '../domain/scopes.ts'
+import type { StaffRole } from '../domain/actions.ts'
+import { createAccount } from '../commands/accounts.ts'
+import { createApiKey } from '../commands/keys.ts'
+import { createStaff, createStaffAuth } from '../api/staff/index.ts'
+import { recover as recoverAll } from '../relay/relay.ts'
+import type { Configuration } from './configuration.ts'
+import { type Installation, lazyTemporal, openInstallation } from './installation.ts'
+
+void INVITE_OPEN
+
+/** Runs one administrative step with an installation that is closed afterwards. */
+async function withInstallation<T>(
+  configuration: Configuration,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const installation = openInstallation(configuration, { nudge: () => undefined, mail: () => undefined }, 2)
+  try {
+    return await work(installation)
+  } finally {
+    await installation.close()
+  }
+}
+
+export type StaffInput = { email: string; name: string; role: StaffRole }
+
+/** Makes a member of staff and a link to set up the login; it works once. */
+export const inviteStaff = (configuration: Configuration, input: StaffInput): Promise<{ link: string }> =>
+  withInstallation(configuration, (installation) => createStaff(staffAuthOf(installation), input))
+
+/** Makes an API key; `key` is shown once and kept nowhere (R56). */
+export const createKey = (
+  configuration: Configuration,
+  input: { name: string; scopes?: readonly Scope[]; accounts?: 'all' | readonly string[] },
+): Promise<{ id: string; key: string }> =>
+  withInstallation(configuration, async ({ context }) => {
+    const { id, key } = await createApiKey(context, {
+      name: input.name,
+      scopes: input.scopes ?? SCOPES,
+      accounts: input.accounts ?? 'all',
+      test: configuration.embedded,
+    })
+    return { id: outside('apiKey', id), key }
+  })
+
+/** Nudges every open onboarding, after Temporal's data were lost or restored (R64). */
+export const recover = (configuration: Configuration): Promise<{ nudged: number }> =>
+  withInstallation(configuration, async ({ context }) => {
+    const temporal = lazyTemporal(configuration)
+    try {
+      return { nudged: await recoverAll(context, temporal) }
+    } finally {
+      await temporal.connection.close()
+    }
+  })
+
+export type Seeded = {
+  staffLink: string
+  apiKey: string
+  accounts: { id: string; reference: string; name: string; type: string }[]
+}
+
+const DEMO_ACCOUNTS = [
+  {
+    reference: 'NX-204-881',
+    type: 'company',
+    name: 'Kestrel Joinery',
+    holder: { name: 'Oskar Lindgard', email: 'oskar@kestrel.example', twoFactor: true },
+  },
+  {
+    reference: 'NX-771-036',
+    type: 'personal',
+    name: undefined,
+    holder: { name: 'Ines Maravelle', email: 'ines@maravelle.example', twoFactor: false },
+  },
+] as const
+
+/** Fills an empty database with two demo accounts, a manager's set-up link and an API key; null when there is data already. */
+export const seedDemo = (configuration: Configuration): Promise<Seeded | null> =>
+  withInstallation(configuration, async (installation) => {
+    const { context } = installation
+    if ((await context.db.prisma.account.count()) > 0) return null
+    const accounts: Seeded['accounts'] = []
+    for (const demo of DEMO_ACCOUNTS) {
+      const input = { ...demo, policy: 'exchange', withdrawalApproval: false, language: 'en', test: false }
+      const { accountId } = await createAccount(context, { kind: 'usher' }, input)
+      accounts.push({
+        id: outside('account', accountId),
+        reference: demo.reference,
+        name: demo.name ?? demo.holder.name,
+        type: demo.type,
+      })
+    }
+    const manager: StaffInput = { email: 'marta@northwind.example', name: 'Marta Quillon', role: 'manager' }
+    const { link } = await createStaff(staffAuthOf(installation), manager)
+    const { key } = await createApiKey(context, { name: 'Demo', scopes: SCOPES, accounts: 'all', test: true })
+    return { staffLink: link, apiKey: key, accounts }
+  })
+
+export const staffAuthOf = (installation: Installation) => createStaffAuth(installation)

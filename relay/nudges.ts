@@ -1,0 +1,76 @@
+import type { Connection } from '@temporalio/client'
+import { defaultPayloadConverter } from '@temporalio/common'
+import { ONBOARDING_QUEUE, type OnboardingInput, workflowIdOf } from '../domain/process.ts'
+import type { Database } from '../store/database.ts'
+import { type Nudge, claimNudges, dropNudges, openProcesses } from '../store/outbox.ts'
+
+/** How long one call to Temporal may take, in ms. Without a deadline it hangs for as long as the server is down. */
+const CALL_MS = 3_000
+/** Nudges in flight at once. */
+const AT_ONCE = 50
+
+export type Temporal = { connection: Connection; namespace: string }
+
+/**
+ * Tells the workflow of a sub-user to read again, starting it when it does not run. The event's id is the request id, so
+ * the server drops repeats. The client's own call can't be given a request id, hence the service's.
+ */
+export async function nudgeWorkflow({ connection, namespace }: Temporal, { subUserId, eventId }: Nudge): Promise<void> {
+  const input: OnboardingInput = { subUserId }
+  await connection.withDeadline(Date.now() + CALL_MS, () =>
+    connection.workflowService.signalWithStartWorkflowExecution({
+      namespace,
+      requestId: eventId,
+      identity: 'usher',
+      workflowId: workflowIdOf(subUserId),
+      workflowType: { name: 'onboarding' },
+      taskQueue: { name: ONBOARDING_QUEUE },
+      signalName: 'nudge',
+      input: { payloads: [defaultPayloadConverter.toPayload(input)] },
+    }),
+  )
+}
+
+/** Carries nudges right after the commit and drops the rows of those that arrived; what fails is the relay's. */
+export function createNudger(db: Database, temporal: Temporal) {
+  const waiting: Nudge[] = []
+  const arrived: string[] = []
+  let running = 0
+
+  const dropArrived = async (): Promise<void> => {
+    const ids = arrived.splice(0)
+    if (ids.length > 0) await dropNudges(db, ids).catch(() => undefined) // left rows are nudged again, which does no harm
+  }
+  const work = async (): Promise<void> => {
+    running++
+    for (let nudge = waiting.shift(); nudge; nudge = waiting.shift()) {
+      const { eventId } = nudge
+      await nudgeWorkflow(temporal, nudge).then(
+        () => arrived.push(eventId),
+        () => undefined, // the outbox row stays, and the relay takes it
+      )
+    }
+    running--
+    await dropArrived()
+  }
+  return {
+    /** Returns at once. */
+    push(nudges: readonly Nudge[]): void {
+      waiting.push(...nudges)
+      if (running < AT_ONCE) void work()
+    },
+  }
+}
+
+/** Takes nudges that are due, a batch at a time; returns how many reached Temporal. Throws when Temporal can't be reached. */
+export async function relayNudges(db: Database, temporal: Temporal): Promise<number> {
+  const due = await claimNudges(db, AT_ONCE)
+  if (due.length === 0) return 0
+  const open = await openProcesses(db, due.map((nudge) => nudge.subUserId))
+  const wanted = due.filter((nudge) => open.has(nudge.subUserId))
+  const results = await Promise.allSettled(wanted.map((nudge) => nudgeWorkflow(temporal, nudge)))
+  const failed = new Set(wanted.filter((_, i) => results[i]?.status === 'rejected').map((nudge) => nudge.eventId))
+  await dropNudges(db, due.map((nudge) => nudge.eventId).filter((id) => !failed.has(id)))
+  if (failed.size > 0) throw new Error('Temporal did not take all nudges')
+  return wanted.length
+}

@@ -1,0 +1,51 @@
+import { type Database } from './database.ts'
+
+export type WaitingReview = {
+  id: string
+  name: string | null
+  namedAt: Date | null
+  address: string
+  role: string
+  policy: string
+  reviewerId: string | null
+  reviewerName: string | null
+  reviewDueAt: Date | null
+  afterLast: boolean
+}
+
+/** What waits for staff to decide, oldest first, at most 200 (R59). */
+export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
+  db.prisma.$queryRaw<
+    WaitingReview[]
+  >`SELECT s.id, p.name, s.named_at AS "namedAt", p.address, s.role, a.policy, s.reviewer_id AS "reviewerId",
+      u.name AS "reviewerName", s.review_due_at AS "reviewDueAt",
+      coalesce((SELECT v.state = 'needs_resubmission' FROM verification_attempt v
+        WHERE v.sub_user_id = s.id ORDER BY v.number DESC LIMIT 1), false) AS "afterLast"
+    FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id
+      LEFT JOIN staff_user u ON u.id = s.reviewer_id
+    WHERE s.turn = 'staff' AND s.status = 'verifying' ORDER BY s.review_due_at, s.id LIMIT 200`
+
+export type LookedAt = { staffId: string; at: Date; documents: string[]; dateOfBirth: boolean }
+
+/** Who looked at the documents or the date of birth of a sub-user, the last time first (R45, R61). */
+export const lookedAtBy = (db: Database, subUserId: string): Promise<LookedAt[]> =>
+  db.prisma.$queryRaw<LookedAt[]>`SELECT e.actor_id AS "staffId", max(e.at) AS at,
+      coalesce(array_agg(DISTINCT d.kind) FILTER (WHERE d.kind IS NOT NULL), '{}') AS documents,
+      bool_or(e.data->>'what' = 'date_of_birth') AS "dateOfBirth"
+    FROM event e LEFT JOIN document d ON d.id = (e.data->>'documentId')::uuid
+    WHERE e.subject = ${subUserId}::uuid AND e.type = 'staff.viewed' AND e.data->>'what' IN ('documents', 'date_of_birth')
+    GROUP BY e.actor_id ORDER BY max(e.at) DESC LIMIT 50`
+
+/** Whether this member of staff opened the page of this sub-user within the last minutes; then it need not be recorded again. */
+export async function openedLately(
+  db: Database,
+  staffId: string,
+  subUserId: string,
+  minutes: number,
+): Promise<boolean> {
+  const rows = await db.prisma.$queryRaw<
+    unknown[]
+  >`SELECT 1 FROM event WHERE subject = ${subUserId}::uuid AND type = 'staff.viewed'
+    AND actor_id = ${staffId} AND data->>'what' = 'detail' AND at > clock_timestamp() - ${minutes} * interval '1 minute' LIMIT 1`
+  return rows.length > 0
+}

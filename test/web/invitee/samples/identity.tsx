@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import type { ReasonId } from '../../../../domain/words/shape.ts'
+import { IdentityPage } from '../../../../web/invitee/pages/identity.tsx'
+import { ResubmissionPage } from '../../../../web/invitee/pages/resubmission.tsx'
+import type { World } from '../samples.tsx'
+
+export const reasons: readonly ReasonId[] = [
+  'glare',
+  'cut_off',
+  'blurred',
+  'too_dark',
+  'covered',
+  'copy_or_screen',
+  'wrong_side',
+  'wrong_document',
+  'out_of_date',
+  'name_differs',
+  'selfie_unclear',
+  'selfie_differs',
+]
+
+export function identityPages({ inside, invitation, steps }: World): Record<string, ReactNode> {
+  const check = { frame: inside, steps, invitation, keptYears: 5 }
+  const passport = { kind: 'passport_photo', added: true } as const
+  const selfie = { kind: 'selfie', added: false } as const
+  const again = { frame: inside, steps, documentType: 'passport', tryLimit: 3 } as const
+  const glare = { kind: 'passport_photo', reason: 'glare', part: 'last_line', renewed: false } as const
+  return {
+    'identity-start': <IdentityPage {...check} documentType={null} photos={[]} again="expired" />,
+    identity: <IdentityPage {...check} documentType="passport" photos={[passport, selfie]} resumed />,
+    'identity-complete': (
+      <IdentityPage {...check} documentType="passport" photos={[passport, { ...selfie, added: true }]} />
+    ),
+    'identity-error': (
+      <IdentityPage
+        {...check}
+        documentType="id_card"
+        photos={[{ kind: 'id_card_front', added: false }, { kind: 'id_card_back', added: false }, selfie]}
+        errors={[{ code: 'photo_kind', kind: 'id_card_front', found: 'pdf' }]}
+      />
+    ),
+    resubmission: <ResubmissionPage {...again} asked={[glare]} kept={['selfie']} tryNumber={3} />,
+    'resubmission-name': (
+      <ResubmissionPage {...again} asked={[{ ...glare, reason: 'name_differs' }]} kept={['selfie']} tryNumber={2} />
+    ),
+    'resubmission-renewed': (
+      <ResubmissionPage {...again} asked={[{ ...glare, renewed: true }]} kept={['selfie']} tryNumber={2} />
+    ),
+    'resubmission-two': (
+      <ResubmissionPage
+        {...again}
+        asked={[
+          { ...glare, reason: 'out_of_date', ranOutOn: new Date('2026-03-14T12:00:00Z') },
+          { kind: 'selfie', reason: 'selfie_unclear', renewed: false },
+        ]}
+        kept={[]}
+        tryNumber={2}
+      />
+    ),
+    ...Object.fromEntries(
+      reasons.map((reason) => [
+        `reason-${reason}`,
+        <ResubmissionPage key={reason} {...again} asked={[{ ...glare, reason }]} kept={[]} tryNumber={2} />,
+      ]),
+    ),
+  }
+}

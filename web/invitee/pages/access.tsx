@@ -1,0 +1,55 @@
+import { day, momentShort, zoneName } from '../../../domain/words/dates.ts'
+import type { RoleText } from '../../../domain/words/index.ts'
+import { statusLooks } from '../../kit/looks.ts'
+import { say } from '../messages/say.ts'
+import { Aside, Page, type Frame } from './frame.tsx'
+import { RoleCard, type Invitation } from './role.tsx'
+
+export interface AccessProps {
+  frame: Frame
+  invitation: Invitation
+  role: RoleText
+  since: Date
+  /** Where the platform takes over (R38). */
+  platformHref: string
+  /** Where “My access” is, if there is one. */
+  myAccessHref?: string
+  /** Not for a Viewer. */
+  identityValidUntil?: Date
+  /** Right after activation: says who has been told, and that a mail came. */
+  fresh: boolean
+}
+
+/** The onboarding is done: what may be done, and the way to the platform (R38). No form but “Sign out”. */
+export function AccessPage(props: AccessProps) {
+  const { frame, invitation, role, since, platformHref, myAccessHref, identityValidUntil, fresh } = props
+  const { t, rich } = say(frame.language)
+  const { inviter, account, address } = invitation
+  const when = { account, since: momentShort(since, frame), zone: zoneName(frame) }
+  return (
+    <Page
+      frame={frame}
+      heading={t('access.heading')}
+      mark={statusLooks.active}
+      lead={fresh ? rich('access.since.told', { ...when, inviter }) : rich('access.since', when)}
+      footer={fresh ? t('access.mail', { address }) : undefined}
+    >
+      <RoleCard language={frame.language} role={role} />
+      <div className="actions">
+        <a className="btn b" href={platformHref}>
+          {t('access.go', { platform: frame.platform })}
+        </a>
+        {myAccessHref && (
+          <a className="btn" href={myAccessHref}>
+            {t('access.mine')}
+          </a>
+        )}
+      </div>
+      <Aside icon="person">{rich(myAccessHref ? 'access.signIn.mine' : 'access.signIn', {})}</Aside>
+      {identityValidUntil && (
+        <Aside icon="shieldCheck">{rich('access.valid', { until: day(identityValidUntil, frame) })}</Aside>
+      )}
+      <Aside icon="clock">{t('access.noDeadline')}</Aside>
+    </Page>
+  )
+}

@@ -1,0 +1,123 @@
+import { wordsIn } from '../../../domain/words/index.ts'
+import type { DocumentKindId, DocumentTypeId, StepId } from '../../../domain/words/shape.ts'
+import { Icon } from '../../kit/icons.tsx'
+import { say } from '../messages/say.ts'
+import { problemsOf, type FormError, type Problem } from './errors.ts'
+import { PostForm, Send } from './forms.tsx'
+import { Aside, Note, Page, type Frame } from './frame.tsx'
+import { DocumentChoice, PhotoForm, PhotoHead } from './photos.tsx'
+import { resumedNotice } from './progress.ts'
+import type { Invitation } from './role.tsx'
+import { Sketch } from './sketches.tsx'
+
+/** A photo that the check asks for. */
+export interface AskedPhoto {
+  kind: DocumentKindId
+  added: boolean
+}
+
+export interface IdentityProps {
+  frame: Frame
+  steps: readonly StepId[]
+  invitation: Invitation
+  /** Null until the person has chosen. */
+  documentType: DocumentTypeId | null
+  /** What is asked for with this document, selfie included; empty until it is chosen. */
+  photos: readonly AskedPhoto[]
+  /** For how many years photos are kept. */
+  keptYears: number
+  /** The check before this one ran out or was stopped. */
+  again?: 'expired' | 'cancelled'
+  resumed?: boolean
+  errors?: readonly FormError[]
+}
+
+/**
+ * Document, photos, sending; goes on at the photo where it stopped (R36, R42).
+ * Forms: POST /me/identity/document (`document`), POST /me/identity/photo (multipart `kind`, `photo`),
+ * POST /me/identity/send (no fields; offered once all photos are there). Links: /me/about, /me/link, /me/decline.
+ */
+export function IdentityPage(props: IdentityProps) {
+  const { frame, steps, invitation, documentType, photos, keptYears, again, resumed, errors } = props
+  const { t, rich } = say(frame.language)
+  const problems = problemsOf(frame.language, errors)
+  return (
+    <Page
+      frame={frame}
+      step={{ all: steps, current: 'identity' }}
+      heading={t('identity.heading')}
+      problems={problems}
+      notice={resumed ? resumedNotice(frame.language, 'identity') : undefined}
+      footer={rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })}
+      links={[
+        { href: '/me/about', text: t('identity.name') },
+        { href: '/me/decline', text: t('common.declineAfterAll') },
+      ]}
+    >
+      {again && <Note tone={again === 'expired' ? 'invitee' : 'ended'}>{t(`identity.${again}`)}</Note>}
+      <DocumentChoice frame={frame} chosen={documentType} problems={problems} />
+      {photos.map((photo) => (
+        <PhotoCard key={photo.kind} frame={frame} photo={photo} problems={problems} />
+      ))}
+      {photos.length > 0 && <SendPhotos frame={frame} left={photos.filter(({ added }) => !added).length} />}
+      <Aside icon="lock">{t('identity.privacy', { years: keptYears, inviter: invitation.inviter })}</Aside>
+      <Aside icon="clock">{t('identity.still')}</Aside>
+    </Page>
+  )
+}
+
+interface PhotoCardProps {
+  frame: Frame
+  photo: AskedPhoto
+  problems: readonly Problem[]
+}
+
+function PhotoCard({ frame, photo: { kind, added }, problems }: PhotoCardProps) {
+  const { t } = say(frame.language)
+  const words = wordsIn(frame.language).documentKinds[kind]
+  const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={words.take} />
+  if (!added) {
+    return (
+      <section className="box">
+        <PhotoHead sketch={<Sketch kind={kind} />} name={words.name}>
+          <p>{words.how}</p>
+        </PhotoHead>
+        {form}
+      </section>
+    )
+  }
+  const name = (
+    <>
+      {words.name}
+      <span className="sr">: {t('identity.done')}</span>
+    </>
+  )
+  return (
+    <section className="box t-done">
+      <PhotoHead sketch={<Sketch kind={kind} />} name={name}>
+        <p className="state">
+          <Icon name="discCheck" />
+          {t('identity.added')}
+        </p>
+      </PhotoHead>
+      <details className="fold" open={problems.some(({ field }) => field === `photo-${kind}`)}>
+        <summary>
+          {t('identity.again')}
+          <span className="sr">: {words.name}</span>
+        </summary>
+        {form}
+      </details>
+    </section>
+  )
+}
+
+/** Sends what is there; while photos are left it says how many instead. */
+export function SendPhotos({ frame, left }: { frame: Frame; left: number }) {
+  const { t } = say(frame.language)
+  if (left > 0) return <p className="lead">{t('identity.send.left', { n: left })}</p>
+  return (
+    <PostForm frame={frame} action="/me/identity/send" className="actions">
+      <Send>{t('identity.send')}</Send>
+    </PostForm>
+  )
+}
