@@ -37,7 +37,7 @@ type Writing = { settings: MailSettings; view: SubUserView; mail: MailRow; kept:
 
 type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | undefined> | FactsByKind[K] | undefined
 /** The kinds that are about an onboarding or an access. */
-export type OnboardingMail = Exclude<MailKind, 'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer' | 'asked_again'>
+export type OnboardingMail = Exclude<MailKind, 'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer'>
 
 /**
  * What one mail says, read from the rows at the moment of sending. Undefined: there is nothing true left to say (a
@@ -210,6 +210,10 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     seen: w.view.acceptedAt ? 'accepted' : w.view.seenAt ? 'opened' : 'never',
     link: platformUrl(w),
   }),
+  asked_again: (w) =>
+    w.view.status === 'expired' || w.view.status === 'revoked' || w.view.status === 'declined'
+      ? { ...user(w), ended: w.view.status, endedAt: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }
+      : undefined,
   active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: platformUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }),

@@ -54,14 +54,14 @@ export async function setLogin(context: Context, person: Person, password: strin
  * Accepts the legal texts in the versions that were shown, and with that completes the sign-up: the workflow goes on to
  * verification or activation. Refused: `step-not-due`, `input-invalid` (a text is missing, or its version is not the one in force).
  */
-export function acceptTexts(context: Context, person: Person, shown: Readonly<Record<string, string>>): Promise<void> {
+export function acceptTexts(context: Context, person: Person, shown: { versions: Readonly<Record<string, string>>; language: string }): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'sign_up', person.subUserId)
     if (!subUser.namedAt || !subUser.loginAt) throw new Refusal('step-not-due', undefined, { step: stepOf(subUser) })
     const account = await work.tx.account.findUniqueOrThrow({ where: { id: subUser.accountId }, select: { policy: true } })
     for (const key of policyOf(account.policy).legalTexts) {
-      const text = legalText(key, subUser.language)
-      if (shown[key] !== text.version) throw new Refusal('input-invalid', undefined, { field: `accept_${key}` })
+      const text = legalText(key, shown.language)
+      if (shown.versions[key] !== text.version) throw new Refusal('input-invalid', undefined, { field: `accept_${key}` })
       const sha256 = createHash('sha256').update(text.body).digest('hex')
       await insertConsent(work.tx, { subUserId: subUser.id, text: key, version: text.version, sha256, at: now })
     }

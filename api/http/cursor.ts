@@ -18,7 +18,7 @@ export const cursorParameter = z
   .describe('`nextCursor` of the page before. Opaque; use it with the same filters.')
 
 /** The opaque text of where a list goes on. */
-export const cursorText = (cursor: Readonly<Record<string, string | number | null>>): string =>
+export const cursorText = (cursor: Readonly<Record<string, string | number | boolean | null>>): string =>
   Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 /** Reads a cursor that `cursorText` made. Refused: `invalid-request` when it is none. */

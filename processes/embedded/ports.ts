@@ -41,12 +41,13 @@ export async function choosePorts(home: string, kept: Partial<Ports>): Promise<P
   return ports
 }
 
-/** True when nothing listens on this port of the address. */
-export async function isFree(host: string, port: number): Promise<boolean> {
-  const server = await hold(port, host)
-  if (server === null) return false
-  await new Promise((resolve) => server.close(resolve))
-  return true
+/** Why nobody can listen on this port of the address now, as a system code (EADDRINUSE, EACCES, …); null: it is free. */
+export async function listenFault(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(null)))
+  })
 }
 
 /** Who listens on a TCP port of this machine, in words ("process 4711, node server.js"), or null when it can't be told. */

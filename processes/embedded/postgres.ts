@@ -8,8 +8,6 @@ import { adoptedProcess, startedChild, type RunningProcess } from './running-pro
 import { StartFault } from './start-fault.ts'
 
 export interface EmbeddedPostgres {
-  /** As the owner `usher`; holds the password. */
-  databaseUrl: string
   /** True when the data folder was made just now. */
   fresh: boolean
   /** Adopts the server that already runs on the data folder, or starts one. Resolves when it takes connections. */
@@ -29,7 +27,6 @@ export async function embeddedPostgres(home: string, port: number, password: str
   const program = postgresProgram()
   const fresh = await createDataFolder(program, home, password)
   return {
-    databaseUrl: `postgresql://usher:${password}@127.0.0.1:${port}/usher`,
     fresh,
     async start() {
       const running = await runningServer(home)

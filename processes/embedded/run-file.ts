@@ -8,7 +8,10 @@ const runningInstance = z.object({
   process: z.int(),
   startedAt: z.iso.datetime(),
   addresses: z.object({
+    /** The address that people and callers use: PUBLIC_URL. */
     api: z.string(),
+    /** Where the API listens on this machine. */
+    listening: z.string(),
     console: z.string(),
     docs: z.string(),
     /** Absent where a real service is used instead of the embedded one. */
@@ -16,8 +19,8 @@ const runningInstance = z.object({
     inboxSmtp: z.string().optional(),
     temporalUi: z.string().optional(),
     temporalAddress: z.string(),
-    /** Holds the password; the file's mode is 0600. */
-    databaseUrl: z.string(),
+    /** Of the embedded database, with its password; the file's mode is 0600. */
+    databaseUrl: z.string().optional(),
   }),
   processes: z.object({
     api: z.int(),

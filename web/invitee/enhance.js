@@ -60,6 +60,7 @@ function offerCamera(form) {
   const plain = [form.querySelector('label'), file, form.querySelector('button')]
   const name = plain[0].querySelector('.sr')?.textContent ?? ''
   const buttons = [fileButton('btn b', take, name, { capture: camera }), fileButton('btn q', choose, name, {})]
+  buttons[0].label.prepend(form.querySelector('template').content.cloneNode(true))
   const status = element('p', { className: 'hint' })
   status.setAttribute('role', 'status')
   if (/iPhone|iPad/.test(navigator.userAgent)) status.textContent = convert

@@ -14,7 +14,7 @@ export async function namesOf(
   reader: Reader,
 ): Promise<(actor: ActorId) => NamedActor> {
   const idsOf = (kind: string): string[] => [...new Set(actors.filter((a) => a.kind === kind).map((a) => a.id ?? ''))]
-  const [staff, keys] = await Promise.all([staffNames(db, idsOf('staff')), apiKeyNames(db, idsOf('caller'))])
+  const [staff, keys] = await Promise.all([staffNames(db.prisma, idsOf('staff')), apiKeyNames(db, idsOf('caller'))])
   return ({ kind, id }) => ({ kind, name: nameOf(kind, id), mine: kind === 'staff' && id === reader.id })
 
   function nameOf(kind: string, id: string | null): string | null {

@@ -28,7 +28,7 @@ export async function reviewOf(db: Database, found: SubUserView, reader: { id: s
     ...reviews.map((one) => one.reviewerId),
     found.reviewerId ?? reader.id,
   ]
-  const names = await staffNames(db, [...new Set(staffIds)])
+  const names = await staffNames(db.prisma, [...new Set(staffIds)])
   const taken = events.find((event) => event.type === 'verification.taken' || event.type === 'verification.taken_over')
   return {
     ...who(found),

@@ -49,7 +49,6 @@ export function AccessPage(props: AccessProps) {
       {identityValidUntil && (
         <Aside icon="shieldCheck">{rich('access.valid', { until: day(identityValidUntil, frame) })}</Aside>
       )}
-      <Aside icon="clock">{t('access.noDeadline')}</Aside>
     </Page>
   )
 }

@@ -228,7 +228,7 @@ function Foot({ frame, footer, links = [] }: PageProps) {
           </>
         )}
       </p>
-      {frame.code && <p>{rich('frame.code', { code: frame.code }, { code: (text) => <code>{text}</code> })}</p>}
+      {frame.code && <p>{rich('frame.code', { code: frame.code }, { mono: (text) => <code>{text}</code> })}</p>}
     </footer>
   )
 }

@@ -2,7 +2,7 @@ import { wordsIn } from '../../../domain/words/index.ts'
 import type { DocumentKindId, DocumentTypeId, StepId } from '../../../domain/words/shape.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
-import { problemsOf, type FormError, type Problem } from './errors.ts'
+import { photoField, problemsOf, type FormError, type Problem } from './errors.ts'
 import { PostForm, Send } from './forms.tsx'
 import { Aside, Note, Page, type Frame } from './frame.tsx'
 import { DocumentChoice, PhotoForm, PhotoHead } from './photos.tsx'
@@ -35,7 +35,7 @@ export interface IdentityProps {
 /**
  * Document, photos, sending; goes on at the photo where it stopped (R36, R42).
  * Forms: POST /me/identity/document (`document`), POST /me/identity/photo (multipart `kind`, `photo`),
- * POST /me/identity/send (no fields; offered once all photos are there). Links: /me/about, /me/link, /me/decline.
+ * POST /me/identity/send (no fields; `photos_left` names what is missing). Links: /me/about, /me/link, /me/decline.
  */
 export function IdentityPage(props: IdentityProps) {
   const { frame, steps, invitation, documentType, photos, keptYears, again, resumed, errors } = props
@@ -59,7 +59,7 @@ export function IdentityPage(props: IdentityProps) {
       {photos.map((photo) => (
         <PhotoCard key={photo.kind} frame={frame} photo={photo} problems={problems} />
       ))}
-      {photos.length > 0 && <SendPhotos frame={frame} left={photos.filter(({ added }) => !added).length} />}
+      {photos.length > 0 && <SendPhotos frame={frame} complete={photos.every(({ added }) => added)} />}
       <Aside icon="lock">{t('identity.privacy', { years: keptYears, inviter: invitation.inviter })}</Aside>
       <Aside icon="clock">{t('identity.still')}</Aside>
     </Page>
@@ -92,32 +92,32 @@ function PhotoCard({ frame, photo: { kind, added }, problems }: PhotoCardProps) 
       <span className="sr">: {t('identity.done')}</span>
     </>
   )
+  const fold = (
+    <details className="fold" open={problems.some(({ field }) => field === photoField(kind))}>
+      <summary>
+        {t('identity.again')}
+        <span className="sr">: {words.name}</span>
+      </summary>
+      {form}
+    </details>
+  )
   return (
     <section className="box t-done">
-      <PhotoHead sketch={<Sketch kind={kind} />} name={name}>
+      <PhotoHead sketch={<Sketch kind={kind} />} name={name} fold={fold}>
         <p className="state">
           <Icon name="discCheck" />
           {t('identity.added')}
         </p>
       </PhotoHead>
-      <details className="fold" open={problems.some(({ field }) => field === `photo-${kind}`)}>
-        <summary>
-          {t('identity.again')}
-          <span className="sr">: {words.name}</span>
-        </summary>
-        {form}
-      </details>
     </section>
   )
 }
 
-/** Sends what is there; while photos are left it says how many instead. */
-export function SendPhotos({ frame, left }: { frame: Frame; left: number }) {
-  const { t } = say(frame.language)
-  if (left > 0) return <p className="lead">{t('identity.send.left', { n: left })}</p>
+/** Sends what is there; while photos are left it stands back, and the answer names what is missing. */
+export function SendPhotos({ frame, complete }: { frame: Frame; complete: boolean }) {
   return (
     <PostForm frame={frame} action="/me/identity/send" className="actions">
-      <Send>{t('identity.send')}</Send>
+      <Send second={!complete}>{say(frame.language).t('identity.send')}</Send>
     </PostForm>
   )
 }

@@ -81,6 +81,9 @@ export function PhotoForm({ frame, kind, problems, take }: PhotoFormProps) {
       }}
     >
       <input type="hidden" name="kind" value={kind} />
+      <template>
+        <Icon name="camera" />
+      </template>
       <label htmlFor={field}>
         <span className="sr">{wordsIn(frame.language).documentKinds[kind].name}: </span>
         {t('identity.file')}
@@ -95,8 +98,16 @@ export function PhotoForm({ frame, kind, problems, take }: PhotoFormProps) {
   )
 }
 
+interface PhotoHeadProps {
+  sketch: ReactNode
+  name: ReactNode
+  children: ReactNode
+  /** Opens below, over the whole width. */
+  fold?: ReactNode
+}
+
 /** The heading of a photo's card with a sketch beside it. */
-export function PhotoHead({ sketch, name, children }: { sketch: ReactNode; name: ReactNode; children: ReactNode }) {
+export function PhotoHead({ sketch, name, children, fold }: PhotoHeadProps) {
   return (
     <div className="photohead">
       {sketch}
@@ -104,6 +115,7 @@ export function PhotoHead({ sketch, name, children }: { sketch: ReactNode; name:
         <h2>{name}</h2>
         {children}
       </div>
+      {fold}
     </div>
   )
 }

@@ -42,5 +42,5 @@ function Explanation({ frame, problem }: { frame: Frame; problem: WholePageProbl
   const { t, rich } = say(frame.language)
   if (problem.kind !== 'error') return t(`problem.${problem.kind}.what`)
   if (!problem.code) return t('problem.error.plain')
-  return rich('problem.error.what', { code: problem.code }, { code: (text) => <code>{text}</code> })
+  return rich('problem.error.what', { code: problem.code }, { mono: (text) => <code>{text}</code> })
 }

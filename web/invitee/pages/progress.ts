@@ -8,7 +8,7 @@ export function nextSteps(language: Language, all: readonly StepId[], current: S
   return rest.length > 0 ? say(language).t('frame.next', { steps: rest.join(', ') }) : undefined
 }
 
-/** “Welcome back. You stopped here: Identity check.” (R36) */
+/** “Welcome back. You stopped at the identity check.” (R36) */
 export function resumedNotice(language: Language, step: StepId): string {
-  return say(language).t('frame.resumed', { step: wordsIn(language).steps[step].name })
+  return say(language).t('frame.resumed', { step })
 }

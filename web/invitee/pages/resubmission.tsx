@@ -60,7 +60,7 @@ export function ResubmissionPage({ frame, steps, asked, kept, documentType, erro
       {kept.map((kind) => (
         <KeptCard key={kind} frame={frame} kind={kind} />
       ))}
-      {left === 0 && <SendPhotos frame={frame} left={0} />}
+      {left === 0 && <SendPhotos frame={frame} complete />}
       <Until frame={frame}>
         {t('again.still')} {triesText(frame, tries)}
       </Until>

@@ -11,7 +11,6 @@ export const ends: Record<keyof typeof source, string> = {
     'Melden Sie sich dort mit derselben Anmeldung an. <b>Mein Zugang</b> zeigt, was Sie dürfen und getan haben; dort können Sie dieses Konto auch verlassen.',
   'access.valid': 'Ihre Identitätsprüfung gilt bis <b>{until}</b>. Wir schreiben rechtzeitig vorher.',
   'access.mail': 'All das steht auch in einer E-Mail an {address}.',
-  'access.noDeadline': 'Es ist nichts mehr zu tun, darum läuft keine Frist.',
 
   'rejected.heading': 'Wir konnten Ihre Identität nicht bestätigen',
   'rejected.what':
@@ -59,7 +58,7 @@ export const ends: Record<keyof typeof source, string> = {
 
   'problem.error': 'Bei uns ist etwas schiefgegangen',
   'problem.error.what':
-    'Es wurde nichts verändert. Versuchen Sie es noch einmal; bleibt es so, nennen Sie der Hilfe den Code <code>{code}</code>.',
+    'Es wurde nichts verändert. Versuchen Sie es noch einmal; bleibt es so, nennen Sie der Hilfe den Code <mono>{code}</mono>.',
   'problem.error.plain':
     'Es wurde nichts verändert. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es der Hilfe.',
   'problem.unavailable': 'Wir sind gleich zurück',

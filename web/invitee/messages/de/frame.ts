@@ -7,11 +7,12 @@ export const frame: Record<keyof typeof source, string> = {
   'frame.leave': 'Speichern und gehen',
   'frame.signOut': 'Abmelden',
   'frame.help': 'Hilfe holen',
-  'frame.code': 'Nennen Sie den Code <code>{code}</code>.',
+  'frame.code': 'Nennen Sie den Code <mono>{code}</mono>.',
   'frame.step': 'Schritt {n} von {all}',
   'frame.step.until': 'offen bis {until}',
   'frame.next': 'Danach: {steps}.',
-  'frame.resumed': 'Willkommen zurück. Hier haben Sie aufgehört: {step}.',
+  'frame.resumed':
+    'Willkommen zurück. Sie sind bei {step, select, about {den Angaben zur Person} login {Ihrer Anmeldung} legal {den Rechtstexten} other {der Identitätsprüfung}} stehen geblieben.',
 
   'deadline.open': 'Offen bis <b>{until}</b> ({zone})',
   'deadline.days': 'noch {n, plural, one {# Tag} other {# Tage}}',

@@ -17,8 +17,6 @@ export const identity: Record<keyof typeof source, string> = {
   'identity.stop': 'Anhalten',
   'identity.offline': 'Sie sind offline. Es geht weiter, wenn Sie wieder verbunden sind.',
   'identity.send': 'Zur Identitätsprüfung senden',
-  'identity.send.left':
-    '{n, plural, one {Vor dem Senden fehlt noch ein Foto.} other {Vor dem Senden fehlen noch # Fotos.}}',
   'identity.privacy':
     'Nur die Personen, die Ihre Identität prüfen, sehen diese Fotos. Verschlüsselt, jeder Blick wird festgehalten, gelöscht nach {years, plural, one {# Jahr} other {# Jahren}}. {inviter} sieht sie nie.',
   'identity.still': 'Nach dem Senden steht die Frist still, während wir prüfen: Sie kann nicht ablaufen.',

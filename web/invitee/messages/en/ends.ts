@@ -10,7 +10,6 @@ export const ends = {
     'Sign in there with the same login. <b>My access</b> shows what you may do and what you did, and lets you leave this account.',
   'access.valid': 'Your identity check is valid until <b>{until}</b>. We write in good time before.',
   'access.mail': 'All of this is in a mail to {address}, too.',
-  'access.noDeadline': 'Nothing is left to do, so no date is running.',
 
   'rejected.heading': 'We could not verify your identity',
   'rejected.what': 'So there is no access to the account of {account}. {inviter} is told only that it did not succeed.',
@@ -54,7 +53,7 @@ export const ends = {
   'help.time': 'You need more time? Say so before the date; it can be moved.',
 
   'problem.error': 'Something on our side went wrong',
-  'problem.error.what': 'Nothing was changed. Try again; if it stays, give support the code <code>{code}</code>.',
+  'problem.error.what': 'Nothing was changed. Try again; if it stays, give support the code <mono>{code}</mono>.',
   'problem.error.plain': 'Nothing was changed. Try again; if it stays, tell support.',
   'problem.unavailable': 'We are back shortly',
   'problem.unavailable.what': 'Your invitation stays as it is.',

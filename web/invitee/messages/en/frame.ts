@@ -6,11 +6,12 @@ export const frame = {
   'frame.leave': 'Save and leave',
   'frame.signOut': 'Sign out',
   'frame.help': 'Get help',
-  'frame.code': 'Give the code <code>{code}</code>.',
+  'frame.code': 'Give the code <mono>{code}</mono>.',
   'frame.step': 'Step {n} of {all}',
   'frame.step.until': 'open until {until}',
   'frame.next': 'Next: {steps}.',
-  'frame.resumed': 'Welcome back. You stopped here: {step}.',
+  'frame.resumed':
+    'Welcome back. You stopped at {step, select, about {“About you”} login {your login} legal {the legal texts} other {the identity check}}.',
 
   'deadline.open': 'Open until <b>{until}</b> ({zone})',
   'deadline.days': '{n, plural, one {# day} other {# days}} from now',

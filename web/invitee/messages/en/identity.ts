@@ -16,8 +16,6 @@ export const identity = {
   'identity.stop': 'Stop',
   'identity.offline': 'You are offline. We go on when you are back.',
   'identity.send': 'Send for the identity check',
-  'identity.send.left':
-    '{n, plural, one {One photo is left before you can send.} other {# photos are left before you can send.}}',
   'identity.privacy':
     'Only the people who check your identity see these photos. Encrypted, every look is recorded, deleted after {years, plural, one {# year} other {# years}}. {inviter} never sees them.',
   'identity.still': 'Once sent, the date stands still while we check: it can’t run out.',

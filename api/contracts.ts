@@ -1,0 +1,20 @@
+import { accountContracts } from './accounts/contract.ts'
+import { policyContracts } from './policies/contract.ts'
+import { subUserContracts } from './sub-users/contract.ts'
+
+/** Every route of the API for callers. */
+export const apiContracts = [...accountContracts, ...policyContracts, ...subUserContracts] as const
+
+export const API_TAGS = [
+  {
+    name: 'Sub-users',
+    description: 'People who are invited to an account, from the invitation to the end of their access.',
+  },
+  { name: 'Accounts', description: 'Accounts of the platform’s customers, and their seats.' },
+  { name: 'Policies', description: 'Roles, rights and quotas.' },
+] as const
+
+export const API_DESCRIPTION = `Invites people to accounts as sub-users, follows their onboarding, and ends their access.
+
+Send an API key as \`Authorization: Bearer usk_…\`. Every refusal is a problem document with a stable \`code\`; see [Errors](/errors).
+Any POST may carry an \`Idempotency-Key\`: sent again with the same request, it gives the same answer and acts once.`

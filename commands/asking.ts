@@ -1,0 +1,41 @@
+import { Refusal } from '../domain/refusals.ts'
+import { findLink } from '../store/links.ts'
+import { planMail } from '../store/mails.ts'
+import { findSubUser, updateSubUser } from '../store/sub-users.ts'
+import { useLimit } from '../store/limits.ts'
+import { type Context, execute, record } from './command.ts'
+
+const DAY = 24 * 3_600_000
+const ASK = { name: 'ask-again', most: 1, windowMs: DAY }
+const MAIL_AGAIN = { name: 'mail-again', most: 3, windowMs: DAY }
+
+/** The person with a dead link asks for a new invitation; the holder is told, once a day. More changes nothing and says nothing. */
+export async function askForNewInvitation(context: Context, linkId: string): Promise<void> {
+  const link = await findLink(context.db, linkId)
+  if (!link?.subUserId) throw new Refusal('link-unknown')
+  const subject = link.subUserId
+  if ((await useLimit(context.db, ASK, subject)) !== undefined) return
+  await execute(context, async (work) => {
+    const view = await findSubUser({ prisma: work.tx as never }, subject)
+    if (!view || !['expired', 'revoked', 'declined'].includes(view.status)) throw new Refusal('link-dead')
+    await planMail(work.tx, { subject, kind: 'asked_again', audience: 'holder', at: view.now })
+    await updateSubUser(work.tx, subject, { changedAt: view.now, lastEvent: 'sub_user.asked_again', processDoneAt: null })
+    const actor = { kind: 'person', id: view.personId }
+    await record(work, { chain: view.accountId, type: 'sub_user.asked_again', subject, actor, at: view.now, nudge: true })
+  })
+}
+
+/** The person with a replaced link has the current one mailed again, to the invited address only. */
+export async function mailCurrentLink(context: Context, linkId: string): Promise<void> {
+  const link = await findLink(context.db, linkId)
+  if (!link?.subUserId) throw new Refusal('link-unknown')
+  const subject = link.subUserId
+  if ((await useLimit(context.db, MAIL_AGAIN, subject)) !== undefined) return
+  await execute(context, async (work) => {
+    const view = await findSubUser({ prisma: work.tx as never }, subject)
+    if (view?.status !== 'invited') throw new Refusal('link-dead')
+    work.mails.push(await planMail(work.tx, { subject, kind: 'new_link', audience: 'invitee', interactive: true, at: view.now }))
+    const actor = { kind: 'person', id: view.personId }
+    await record(work, { chain: view.accountId, type: 'sub_user.link_mailed_again', subject, actor, at: view.now })
+  })
+}

@@ -1,0 +1,99 @@
+import { parseEnvironment, readConfiguration, type Configuration } from '../configuration.ts'
+import { completedEnvironment, isUnset } from './environment.ts'
+import { choosePorts, holderOf, listenFault, type Ports } from './ports.ts'
+import { runningServer } from './postgres-data.ts'
+import type { RunningInstance } from './run-file.ts'
+import { homeSecrets } from './secrets.ts'
+import { StartFault } from './start-fault.ts'
+import { isTemporalOf } from './temporal.ts'
+
+/** What this start runs and where; null where a real service is used. Made before anything is started. */
+export interface Plan {
+  home: string
+  postgres: { port: number; password: string } | null
+  /** `adopt`: process id of a server that a killed start left running. */
+  temporal: { port: number; uiPort: number; adopt: number | null } | null
+  inbox: { inbox: number; inboxSmtp: number } | null
+  environment: Record<string, string | undefined>
+  configuration: Configuration
+  addresses: RunningInstance['addresses']
+}
+
+/**
+ * Decides what is embedded, takes ports, and checks the whole configuration.
+ * @throws ConfigurationRefused, StartFault when the port of the API is taken
+ */
+export async function planParts(env: NodeJS.ProcessEnv, home: string, leftOver: RunningInstance | null): Promise<Plan> {
+  const own = {
+    postgres: isUnset(env['DATABASE_URL']),
+    temporal: isUnset(env['TEMPORAL_ADDRESS']),
+    inbox: isUnset(env['SMTP_URL']),
+  }
+  const given = parseEnvironment({ ...env, USHER_EMBEDDED: String(own.postgres) })
+  const database = own.postgres ? await runningServer(home) : null
+  const temporal = own.temporal ? await survivingTemporal(home, leftOver) : null
+  const ports = await choosePorts(home, { ...(database && { postgres: database.port }), ...temporal?.ports })
+  const port = given.PORT === 0 ? ports.api : given.PORT
+  const password = own.postgres ? homeSecrets(home).databasePassword : ''
+  const environment = completedEnvironment(env, home, {
+    databaseUrl: own.postgres ? `postgresql://usher:${password}@127.0.0.1:${ports.postgres}/usher` : undefined,
+    temporalAddress: own.temporal ? `127.0.0.1:${ports.temporal}` : undefined,
+    smtpUrl: own.inbox ? `smtp://127.0.0.1:${ports.inboxSmtp}` : undefined,
+    port,
+  })
+  const configuration = readConfiguration(environment)
+  const fault = await listenFault(configuration.host, port)
+  if (fault !== null) throw cannotListen(fault, configuration.host, port)
+  return {
+    home,
+    postgres: own.postgres ? { port: ports.postgres, password } : null,
+    temporal: own.temporal ? { port: ports.temporal, uiPort: ports.temporalUi, adopt: temporal?.pid ?? null } : null,
+    inbox: own.inbox ? { inbox: ports.inbox, inboxSmtp: ports.inboxSmtp } : null,
+    environment,
+    configuration,
+    addresses: addressesOf(configuration, own, ports),
+  }
+}
+
+type Own = Record<'postgres' | 'temporal' | 'inbox', boolean>
+
+function addressesOf(configuration: Configuration, own: Own, ports: Ports): RunningInstance['addresses'] {
+  const { publicUrl, host, port } = configuration
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '[::1]', '::1': '[::1]' }[host] ?? host
+  return {
+    api: publicUrl,
+    listening: `http://${reachable}:${port}`,
+    console: `${publicUrl}/console`,
+    docs: `${publicUrl}/docs`,
+    temporalAddress: configuration.temporalAddress,
+    ...(own.inbox && {
+      inbox: `http://127.0.0.1:${ports.inbox}`,
+      inboxSmtp: `smtp://127.0.0.1:${ports.inboxSmtp}`,
+    }),
+    ...(own.temporal && { temporalUi: `http://127.0.0.1:${ports.temporalUi}` }),
+    ...(own.postgres && { databaseUrl: configuration.databaseUrl }),
+  }
+}
+
+async function survivingTemporal(home: string, leftOver: RunningInstance | null) {
+  const pid = leftOver?.processes.temporal
+  const uiPort = Number(leftOver?.addresses.temporalUi?.split(':').at(-1))
+  const port = Number(leftOver?.addresses.temporalAddress.split(':').at(-1))
+  if (pid === undefined || !(await isTemporalOf(home, pid, uiPort))) return null
+  return { pid, ports: { temporal: port, temporalUi: uiPort } }
+}
+
+function cannotListen(fault: string, host: string, port: number): StartFault {
+  const another = `let Usher use another port: PORT=${port < 1024 || port > 65534 ? 3000 : port + 1} npm start`
+  if (fault === 'EADDRINUSE') {
+    const holder = holderOf(port) ?? 'another program'
+    return new StartFault(`Port ${port} is taken by ${holder}.`, `Stop that program, or ${another}`)
+  }
+  if (fault === 'EACCES') {
+    return new StartFault(`This user may not listen on port ${port}.`, `Take a port from 1024 on: ${another}`)
+  }
+  return new StartFault(
+    `Usher can't listen on ${host}, port ${port} (${fault}).`,
+    'HOST must be an address of this machine.',
+  )
+}

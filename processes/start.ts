@@ -1,0 +1,183 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { announcement, addressRows, type DemoWorld } from './embedded/announcement.ts'
+import { planParts, type Plan } from './embedded/plan.ts'
+import { lockHome, lockHolder } from './embedded/home-lock.ts'
+import { startInbox } from './embedded/inbox.ts'
+import { embeddedPostgres, postgresSignals } from './embedded/postgres.ts'
+import { awaitOrphans, programSignals, startProgram } from './embedded/program.ts'
+import { readRunFile, removeRunFile, writeRunFile, type RunningInstance } from './embedded/run-file.ts'
+import { showStep } from './embedded/show-step.ts'
+import { StartFault } from './embedded/start-fault.ts'
+import { StopOrder } from './embedded/stop-order.ts'
+import { supervise, type Supervised } from './embedded/supervisor.ts'
+import { temporalCli } from './embedded/temporal-cli.ts'
+import { startTemporal, temporalSignals } from './embedded/temporal.ts'
+import { parseEnvironment, projectRoot } from './configuration.ts'
+import { migrate } from '../store/migrate.ts'
+
+const migrations = path.join(projectRoot, 'prisma', 'migrations')
+
+/** The processes under supervision; those of real services are absent. */
+type Processes = Partial<Record<'postgres' | 'temporal' | 'api' | 'worker', Supervised>>
+
+/**
+ * `usher start`: everything on this machine. Embedded parts stand in for services whose variables are not set; API and
+ * worker run as processes of their own and are started again when they die. Resolves after a clean stop (Ctrl-C,
+ * SIGTERM); a second Ctrl-C ends the process at once.
+ * @throws StartFault, ConfigurationRefused before or while starting; everything started has ended then
+ */
+export async function start(env: NodeJS.ProcessEnv): Promise<void> {
+  const begun = performance.now()
+  const home = path.resolve(parseEnvironment(env).USHER_HOME)
+  makeHome(home)
+  const lock = await lockHome(home)
+  if (lock.heldBy !== null) throw alreadyRunning(home, lock.heldBy)
+  const stopping = new StopOrder(() => {
+    removeRunFile(home)
+    lock.release()
+  })
+  try {
+    const { plan, processes, demo } = await startParts(env, home, stopping)
+    if (!stopping.begun) {
+      const instance = describe(plan, processes)
+      writeRunFile(home, instance)
+      process.stdout.write(announcement(home, instance, demo, performance.now() - begun))
+    }
+    await stopping.asked
+  } finally {
+    await stopping.run()
+  }
+}
+
+async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOrder) {
+  const leftOver = readRunFile(home)
+  if (leftOver) await awaitOrphans([leftOver.processes.api, leftOver.processes.worker])
+  const plan = await planParts(env, home, leftOver)
+  const processes: Processes = {}
+  const watch = watchFor(plan, processes, stopping)
+  const [database] = await everyOne([
+    startDatabase(plan, watch),
+    startProcessServer(plan, watch),
+    startMailbox(plan, stopping),
+  ])
+  const demo = stopping.begun || !database.embedded ? null : await seedOnce(plan, database.fresh)
+  if (!stopping.begun) {
+    const program = (name: 'api' | 'worker') =>
+      watch(name, programSignals, () => startProgram(name, home, { NODE_ENV: 'production', ...plan.environment }))
+    await everyOne([
+      showStep('Starting the API', () => program('api')),
+      showStep('Starting the worker', () => program('worker')),
+    ])
+  }
+  return { plan, processes, demo }
+}
+
+type Watch = (
+  name: keyof Processes,
+  signals: { ask: NodeJS.Signals; force: NodeJS.Signals },
+  startOne: Parameters<typeof supervise>[0]['start'],
+) => Promise<void>
+
+/** Starts a part under supervision, and keeps run.json true when it was started again. */
+function watchFor(plan: Plan, processes: Processes, stopping: StopOrder): Watch {
+  return async (name, signals, startOne) => {
+    const supervised = await supervise({
+      name: { postgres: 'PostgreSQL', temporal: 'Temporal', api: 'The API', worker: 'The worker' }[name],
+      start: startOne,
+      signals,
+      onRestart: () => writeRunFile(plan.home, describe(plan, processes)),
+      report: (message) => process.stdout.write(`${new Date().toISOString()}  ${message}\n`),
+    })
+    processes[name] = supervised
+    stopping.add(name, supervised)
+  }
+}
+
+async function startDatabase(plan: Plan, watch: Watch): Promise<{ embedded: boolean; fresh: boolean }> {
+  const embedded = plan.postgres
+  const fresh =
+    embedded !== null &&
+    (await showStep('Starting PostgreSQL', async () => {
+      const postgres = await embeddedPostgres(plan.home, embedded.port, embedded.password)
+      await watch('postgres', postgresSignals, postgres.start)
+      return postgres.fresh
+    }))
+  await showStep('Applying migrations', () => migrate(plan.configuration.databaseDirectUrl, migrations))
+  return { embedded: embedded !== null, fresh }
+}
+
+async function startProcessServer({ temporal, home }: Plan, watch: Watch): Promise<void> {
+  if (temporal === null) return
+  let adopt = temporal.adopt
+  const cli = await showStep('Looking for the Temporal CLI', () => temporalCli())
+  await showStep('Starting Temporal', () =>
+    watch('temporal', temporalSignals, async () => {
+      const running = adopt
+      adopt = null
+      return startTemporal({ home, port: temporal.port, uiPort: temporal.uiPort, cli }, running)
+    }),
+  )
+}
+
+async function startMailbox({ inbox, home }: Plan, stopping: StopOrder): Promise<void> {
+  if (inbox === null) return
+  const running = await showStep('Starting the mail inbox', () => startInbox(home, inbox))
+  stopping.add('inbox', { stop: running.stop, kill: () => {} })
+}
+
+/** Demo data when the database is empty. Asked once for each data folder: the question costs half a second. */
+async function seedOnce(plan: Plan, fresh: boolean): Promise<DemoWorld | null> {
+  const marker = path.join(plan.home, 'seeded')
+  if (!fresh && existsSync(marker)) return null
+  return showStep('Looking after demo data', async () => {
+    const { seedDemo } = await import('./administration.ts')
+    const demo = await seedDemo(plan.configuration)
+    writeFileSync(marker, new Date().toISOString())
+    return demo
+  })
+}
+
+function describe({ addresses, postgres, temporal, inbox }: Plan, processes: Processes): RunningInstance {
+  const { api, worker } = processes
+  if (!api || !worker) throw new Error('API and worker are described before they run')
+  return {
+    process: process.pid,
+    startedAt: new Date().toISOString(),
+    addresses,
+    processes: {
+      api: api.pid(),
+      worker: worker.pid(),
+      ...(postgres && { postgres: processes.postgres?.pid() }),
+      ...(temporal && { temporal: processes.temporal?.pid() }),
+      ...(inbox && { inbox: process.pid }),
+    },
+  }
+}
+
+function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o711 }) // user nobody passes through to PostgreSQL's folder
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StartFault(`The data folder ${home} can't be made: ${why}`, 'USHER_HOME names another folder.')
+  }
+}
+
+function alreadyRunning(home: string, holder: number): StartFault {
+  const instance = lockHolder(home) === holder ? readRunFile(home) : null
+  const rows = instance?.process === holder ? addressRows(instance) : []
+  const addresses = rows.map(([name, address]) => `  ${name}: ${address}`).join('\n')
+  return new StartFault(
+    rows.length > 0
+      ? `Usher already runs here (process ${holder}):\n${addresses}`
+      : `Usher is just starting here (process ${holder}).`,
+    'Use it, stop it with Ctrl-C in its window, or start another one with its own data: USHER_HOME=.usher-2 PORT=3001 npm start',
+  )
+}
+
+/** All of them to their end, also when one fails, so that nothing starts behind a failure's back. */
+async function everyOne<T extends unknown[]>(work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(work)
+  return Promise.all(work) as Promise<T>
+}

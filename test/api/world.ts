@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { afterAll } from 'vitest'
+import { createApp } from '../../api/app.ts'
+import { createStaffAuth, type StaffLinkKind } from '../../api/staff/auth.ts'
+import type { ProgressOf } from '../../api/sub-users/routes.ts'
+import { createAccount } from '../../commands/accounts.ts'
+import type { Context } from '../../commands/command.ts'
+import { createApiKey } from '../../commands/keys.ts'
+import { outside } from '../../domain/ids.ts'
+import { SCOPES, type Scope } from '../../domain/scopes.ts'
+import type { KeyRing } from '../../domain/secrets.ts'
+import { aDatabase } from '../support/database.ts'
+
+/** An answer, read to its end. */
+export type Answer = { status: number; headers: Headers; body: any; text: string } // oxlint-disable-line typescript/no-explicit-any
+
+export type Call = { key?: string; body?: unknown; headers?: Record<string, string>; raw?: string | Uint8Array }
+
+export type WorldOptions = { embedded?: boolean; requestsPerMinute?: number; progressOf?: ProgressOf }
+
+const ring = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
+
+/** The API over real HTTP and a database of its own, gone after the file. Call it at the top of a test file. */
+export async function aWorld({ embedded = false, requestsPerMinute, progressOf }: WorldOptions = {}) {
+  const { db } = await aDatabase()
+  const nudged: string[] = []
+  const effects = {
+    nudge: (all: readonly { subUserId: string }[]) => void nudged.push(...all.map((nudge) => nudge.subUserId)),
+    mail: () => undefined,
+  }
+  const context: Context = { db, keys: ring(), masterKeys: ring(), effects }
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
+  const links: { staffId: string; kind: StaffLinkKind; link: string }[] = []
+  const server = await listening()
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const staffAuth = createStaffAuth({
+    db,
+    publicUrl: url,
+    origins: [url],
+    secret: randomBytes(32).toString('base64url'),
+    requireSecondFactor: !embedded,
+    platformName: 'Northwind Exchange',
+    sendStaffLink: async (staffId, kind, link) => void links.push({ staffId, kind, link }),
+  })
+  const app = createApp({
+    context,
+    log,
+    publicUrl: url,
+    origins: [url],
+    platformName: 'Northwind Exchange',
+    version: '0.1.0',
+    embedded,
+    trustProxy: 0,
+    errorsFolder: fileURLToPath(new URL('../../docs/errors', import.meta.url)),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+    staffAuth,
+    progressOf: progressOf ?? (async () => undefined),
+  })
+  server.on('request', app)
+  afterAll(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  const call = async (method: string, path: string, { key, body, headers, raw }: Call = {}): Promise<Answer> => {
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(key && { authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(sent !== undefined && { body: sent }),
+    })
+    const text = await response.text()
+    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : undefined, text }
+  }
+  const keyWith = async (scopes: readonly Scope[] = SCOPES, accounts: 'all' | readonly string[] = 'all') =>
+    (await createApiKey(context, { name: 'Back office', scopes, accounts, test: false })).key
+
+  let made = 0
+  /** An account; `id` is the one outside. */
+  const anAccount = async (type: 'personal' | 'company' = 'company') => {
+    made += 1
+    const holder = { name: 'Oskar Lindgard', email: `oskar${made}@kestrel.example`, twoFactor: true }
+    const input = {
+      reference: `NX-${made}`,
+      type,
+      policy: 'exchange',
+      name: 'Kestrel Joinery',
+      holder,
+      withdrawalApproval: false,
+      language: 'en',
+      test: false,
+    }
+    const { accountId } = await createAccount(context, { kind: 'usher' }, input)
+    return { uuid: accountId, id: outside('account', accountId), reference: input.reference, holder }
+  }
+  return { url, db, context, staffAuth, links, lines, nudged, call, keyWith, anAccount }
+}
+
+export type World = Awaited<ReturnType<typeof aWorld>>
+
+async function listening(): Promise<Server> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}

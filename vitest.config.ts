@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two at a time: what two cores carry, and what keeps times comparable. */
+const WORKERS = 2
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: WORKERS,
+    // Tests may run in any order; the seed is printed, and `--sequence.seed` repeats it.
+    sequence: { shuffle: { files: false, tests: true } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/{domain,mail,web}/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/{store,commands,activities,relay,workflows,vendors,api,processes}/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/support/services.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/{e2e,faults}/**/*.test.{ts,tsx}'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})

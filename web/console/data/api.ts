@@ -1,0 +1,31 @@
+import type * as z from 'zod'
+import type { consoleContracts } from '../../../api/console/contracts.ts'
+import type { Contract } from '../../../api/http/route.ts'
+import { clientOf } from '../../kit/client.ts'
+
+/** The console's API. */
+export const api = clientOf<typeof consoleContracts>()
+
+type Answer<Id extends string> =
+  Extract<(typeof consoleContracts)[number], { id: Id }> extends infer C extends Contract
+    ? C['responses'][200] extends z.ZodType
+      ? z.output<C['responses'][200]>
+      : never
+    : never
+
+export type Me = Answer<'consoleMe'>
+export type OnboardingPage = Answer<'consoleOnboardings'>
+export type OnboardingRow = OnboardingPage['items'][number]
+export type Rows = Answer<'consoleRows'>['items']
+export type Views = Answer<'consoleViews'>
+export type View = keyof Views['counts']
+export type Detail = Answer<'consoleOnboarding'>
+export type TimeLineEntry = Detail['timeLine'][number]
+export type ActionId = Detail['actions'][number]['action']
+export type Queue = Answer<'consoleReviews'>
+export type Waiting = Queue['items'][number]
+export type Review = Answer<'consoleReview'>
+export type ReviewDocument = Review['documents'][number]
+export type AccountLine = Answer<'consoleAccounts'>['items'][number]
+export type AccountPage = Answer<'consoleAccount'>
+export type Asked = Detail['asked'][number]

@@ -1,0 +1,63 @@
+/** Every sentence about what happened, by the event's type: in the time line, and as “last change” in lists. */
+export const happened: Readonly<Record<string, { line: string; change: string }>> = {
+  'sub_user.invited': { line: 'Invited', change: 'Invited' },
+  'sub_user.seen': { line: 'Invitation seen', change: 'Invitation seen' },
+  'sub_user.code_sent': { line: 'Code sent to the invited address', change: 'Code sent' },
+  'sub_user.accepted': { line: 'Accepted', change: 'Accepted' },
+  'sub_user.declined': { line: 'Declined', change: 'Declined, seat freed' },
+  'sub_user.reported': { line: 'Invitation reported', change: 'Reported' },
+  'sub_user.named': { line: 'Name given', change: 'Name given' },
+  'sub_user.login_set': { line: 'Login set', change: 'Set the login' },
+  'sub_user.signed_up': { line: 'Legal texts accepted', change: 'Accepted the legal texts' },
+  'sub_user.verifying': { line: 'Verification begun', change: 'Verification begun' },
+  'sub_user.resumed': { line: 'Came back by a sign-in link', change: 'Came back' },
+  'sub_user.stopped': { line: 'Stopped: it was not them', change: 'Stopped' },
+  'sub_user.asked_again': { line: 'Asked for a new invitation', change: 'Asked for a new one' },
+  'sub_user.resent': { line: 'New link sent', change: 'New link sent' },
+  'sub_user.sign_in_link_mailed': { line: 'Sign-in link mailed', change: 'Sign-in link mailed' },
+  'sub_user.reminded': { line: 'Reminder', change: 'Reminder sent' },
+  'sub_user.reminders_stopped': { line: 'Wants no reminders', change: 'Stopped reminders' },
+  'sub_user.extended': { line: 'Deadline extended', change: 'Deadline extended' },
+  'sub_user.revoked': { line: 'Revoked', change: 'Revoked, seat freed' },
+  'sub_user.expired': { line: 'Expired', change: 'Expired, seat freed' },
+  'sub_user.rejected': { line: 'Rejected', change: 'Rejected' },
+  'sub_user.activated': { line: 'Active', change: 'Activated by Usher' },
+  'sub_user.suspended': { line: 'Suspended', change: 'Suspended' },
+  'sub_user.reactivated': { line: 'Reactivated', change: 'Reactivated' },
+  'sub_user.deactivated': { line: 'Deactivated', change: 'Deactivated' },
+  'verification.photo_added': { line: 'Photo added', change: 'Photo added' },
+  'verification.submitted': { line: 'Documents sent in', change: 'Documents sent in' },
+  'verification.taken': { line: 'Review taken', change: 'Review taken' },
+  'verification.taken_over': { line: 'Review taken over', change: 'Review taken over' },
+  'verification.handed_back': { line: 'Review handed back', change: 'Review handed back' },
+  'verification.approved': { line: 'Verification approved', change: 'Approved' },
+  'verification.needs_resubmission': { line: 'Needs resubmission', change: 'Asked again' },
+  'verification.last_try_used': { line: 'Last try not good enough, a manager decides', change: 'Last try used' },
+  'verification.one_more_try': { line: 'One more try allowed', change: 'One more try' },
+}
+
+/** An event without a sentence of its own reads as its type: “sub_user.some_thing” is “some thing”. */
+const plainly = (type: string): string => {
+  const words = (type.split('.').at(-1) ?? type).replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export const lineOf = (type: string): string => happened[type]?.line ?? plainly(type)
+export const changeOf = (type: string): string => happened[type]?.change ?? plainly(type)
+
+export const timeLineWords = {
+  title: 'Time line',
+  caption: 'Who, when and why. Newest first.',
+  by: 'by',
+  you: 'you',
+  usher: 'Usher',
+  key: (name: string | null) => (name ? `API key “${name}”` : 'an API key'),
+  holder: (name: string | null) => (name ? `${name}, holder` : 'the holder'),
+  invitee: 'the invited person',
+  staff: 'staff',
+  attempt: (n: number) => `attempt ${n}`,
+  newDeadline: (date: string) => `New deadline: ${date}`,
+  reminders: { day3: 'day 3', '24h': '24 h before the end', now: 'sent by hand' },
+  neverSeen: 'No button was ever pressed.',
+  withMessage: 'with a message',
+} as const

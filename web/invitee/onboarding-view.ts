@@ -1,0 +1,48 @@
+import { languageOf, roleText, type RoleText } from '../../domain/words/index.ts'
+import type { Language, RoleId, StepId } from '../../domain/words/shape.ts'
+import { maskedAddress } from '../../domain/sign-up.ts'
+import { accountName } from '../../store/accounts.ts'
+import { findRemark } from '../../store/remarks.ts'
+import { type SubUserView, findSubUser } from '../../store/sub-users.ts'
+import type { Invitation } from './pages/role.tsx'
+import type { Site, Visit } from './site.ts'
+
+/** Who invited whom to which account, as the person knows them. */
+export function invitationOf(site: Site, view: SubUserView): Invitation {
+  const byHolder = view.invitedByKind === 'holder'
+  return {
+    inviter: byHolder ? (view.account.holder.name ?? site.platform.name) : site.platform.name,
+    account: accountName(view.account),
+    address: maskedAddress(view.person.address),
+  }
+}
+
+export const languageFor = (visit: Visit, view: SubUserView): Language => visit.language ?? languageOf(view.language)
+
+export const roleOf = (language: Language, view: SubUserView): RoleText =>
+  roleText(language, view.role as RoleId, accountName(view.account))
+
+/** The steps that this person goes through; a Viewer sees no identity check (R7). */
+export const stepsOf = (view: SubUserView): readonly StepId[] =>
+  view.exempt ? ['about', 'login', 'legal'] : ['about', 'login', 'legal', 'identity']
+
+/** The onboarding that the session belongs to; undefined when there is none, or the session is only a claim. */
+export async function onboardingOf({ site, session }: Visit): Promise<SubUserView | undefined> {
+  if (!session?.subUserId || session.purpose === 'claim') return undefined
+  const view = await findSubUser(site.context.db, session.subUserId)
+  return view?.personId === session.personId ? view : undefined
+}
+
+/** The inviter's message, if there is one (R62). */
+export async function messageOf(site: Site, view: SubUserView): Promise<string | undefined> {
+  return view.messageId ? (await findRemark(site.context.db, view.messageId))?.text : undefined
+}
+
+/** The reason that was given with an end, if any: the newest one. */
+export async function reasonOf(site: Site, view: SubUserView): Promise<string | undefined> {
+  const row = await site.context.db.prisma.remark.findFirst({
+    where: { subUserId: view.id, kind: 'reason' },
+    orderBy: { createdAt: 'desc' },
+  })
+  return row?.text
+}

@@ -1,0 +1,81 @@
+import express, { type ErrorRequestHandler, Router } from 'express'
+import helmet from 'helmet'
+import { refusalOf } from '../../../api/http/problem.ts'
+import { send } from '../answer.ts'
+import type { WholePageProblem } from '../pages/problem.tsx'
+import { ProblemPage } from '../pages/problem.tsx'
+import { type Site, frameOf, visitOf } from '../site.ts'
+import { identityRoutes } from './identity.tsx'
+import { invitationRoutes } from './invitation.tsx'
+import { proofRoutes } from './proof.tsx'
+import { sessionRoutes } from './sessions.tsx'
+import { stepRoutes } from './steps.tsx'
+
+/** Own files only, nothing inline, never in a frame; forms go to us. */
+const policy = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:', 'data:'],
+    connectSrc: ["'self'"],
+    mediaSrc: ["'self'", 'blob:'],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
+/** All pages of invited people: server-rendered, no JavaScript needed. `report` hears of faults of ours, without their words. */
+export function inviteePages(site: Site, report: (error: unknown, requestId: string) => void): Router {
+  const router = Router()
+  const ours = ['/i', '/me', '/help']
+  router.use(ours, policy, express.urlencoded({ extended: false, limit: 20_000, parameterLimit: 40 }))
+  router.use(sessionRoutes(site)) // before the invitation's, because /i/go/… is not an invitation
+  router.use(invitationRoutes(site))
+  router.use(proofRoutes(site))
+  router.use(stepRoutes(site))
+  router.use(identityRoutes(site))
+  router.use(ours, problemPages(site, report))
+  return router
+}
+
+/** Whole pages for what went wrong: nothing was changed, and what to do. */
+function problemPages(site: Site, report: (error: unknown, requestId: string) => void): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const refusal = refusalOf(error)
+    const id = String(res.locals['requestId'] ?? crypto.randomUUID())
+    if (!refusal) report(error, id)
+    const [status, problem] = problemOf(refusal?.code, id)
+    const visit = await visitOf(site, req, res).catch(() => ({ site, req, res, session: undefined, language: undefined }))
+    const frame = frameOf(visit, undefined, { session: 'none', deadline: { kind: 'none' } })
+    const againHref = problem.kind === 'notFound' ? undefined : (refererPath(req.get('referer'), site.publicUrl) ?? '/me')
+    send(res, { status, page: <ProblemPage frame={frame} problem={problem} againHref={againHref} /> })
+  }
+}
+
+function problemOf(code: string | undefined, id: string): [number, WholePageProblem] {
+  switch (code) {
+    case 'unavailable':
+      return [503, { kind: 'unavailable' }]
+    case 'form-expired':
+      return [403, { kind: 'formRefused' }]
+    case 'not-found':
+    case 'link-unknown':
+      return [404, { kind: 'notFound' }]
+    case 'malformed-request':
+    case 'too-large':
+    case 'unsupported-media-type':
+      return [400, { kind: 'error' }]
+    default:
+      return [500, { kind: 'error', code: id }]
+  }
+}
+
+/** The page that was left, if it is ours. */
+function refererPath(referer: string | undefined, publicUrl: string): string | undefined {
+  if (!referer?.startsWith(`${publicUrl}/`)) return undefined
+  return referer.slice(publicUrl.length)
+}

@@ -1,0 +1,190 @@
+import { Router } from 'express'
+import { askForNewInvitation, mailCurrentLink } from '../../../commands/asking.ts'
+import { decline, pressAccept, report } from '../../../commands/answer.ts'
+import { signOut } from '../../../commands/sign-in.ts'
+import { Refusal } from '../../../domain/refusals.ts'
+import { readLinkToken } from '../../../domain/secrets.ts'
+import { type Answer, field, pageRoute } from '../answer.ts'
+import { type OpenedLink, deadLink, openInvitation, supportCode } from '../dead-links.tsx'
+import { LIMITS, triedTooOften } from '../limits.ts'
+import { invitationOf, languageFor, messageOf, roleOf, stepsOf } from '../onboarding-view.ts'
+import { DeclinePage, DeclinedPage } from '../pages/decline.tsx'
+import type { FormError } from '../pages/errors.ts'
+import { ReportPage, ReportedPage } from '../pages/report.tsx'
+import { WelcomePage } from '../pages/welcome.tsx'
+import { type Site, type Visit, forgetSession, frameOf, keepSession, requireForm } from '../site.ts'
+
+/** The longest reason, in characters. */
+const REASON_MOST = 500
+
+/** The pages of a mailed invitation link. Opening one changes nothing; its buttons do (R35). */
+export function invitationRoutes(site: Site): Router {
+  const router = Router()
+  router.get('/i/:token', pageRoute(site, welcome))
+  router.post('/i/:token/accept', pageRoute(site, accept))
+  router.get(
+    '/i/:token/decline',
+    pageRoute(site, (visit) => withLink(visit, (opened) => declinePage(visit, opened))),
+  )
+  router.post('/i/:token/decline', pageRoute(site, declined))
+  router.get(
+    '/i/:token/report',
+    pageRoute(site, (visit) => withLink(visit, (opened) => reportPage(visit, opened))),
+  )
+  router.post('/i/:token/report', pageRoute(site, reported))
+  router.post(
+    '/i/:token/ask',
+    pageRoute(site, (visit) => again(visit, askForNewInvitation, { asked: true })),
+  )
+  router.post(
+    '/i/:token/mail',
+    pageRoute(site, (visit) => again(visit, mailCurrentLink, { mailed: true })),
+  )
+  router.post('/i/:token/switch', pageRoute(site, switchPerson))
+  return router
+}
+
+async function withLink(visit: Visit, page: (opened: OpenedLink) => Answer | Promise<Answer>): Promise<Answer> {
+  const opened = await openInvitation(visit)
+  return 'dead' in opened ? opened.dead : page(opened)
+}
+
+async function welcome(visit: Visit): Promise<Answer> {
+  const opened = await openInvitation(visit)
+  if ('dead' in opened) return (await ownOnboarding(visit)) ? { goTo: '/me' } : opened.dead
+  const { view, token } = opened
+  if (visit.session && visit.session.personId !== view.personId)
+    return deadLink(visit, { kind: 'somebodyElse', token }, view)
+  const language = languageFor(visit, view)
+  const message = await messageOf(visit.site, view)
+  const frame = frameOf(visit, view, { session: 'none' })
+  const invitation = invitationOf(visit.site, view)
+  return {
+    page: (
+      <WelcomePage
+        frame={frame}
+        token={token}
+        invitation={invitation}
+        role={roleOf(language, view)}
+        message={message}
+        steps={stepsOf(view)}
+      />
+    ),
+  }
+}
+
+/** The browser that accepted by this link opens it again: it simply goes on (R36). */
+async function ownOnboarding({ site, req, session }: Visit): Promise<boolean> {
+  const linkId = readLinkToken(site.context.keys, String(req.params['token']))
+  if (!session?.subUserId || session.purpose === 'claim' || !linkId) return false
+  const link = await site.context.db.prisma.link.findUnique({
+    where: { id: linkId },
+    select: { subUserId: true, usedAt: true },
+  })
+  return link?.subUserId === session.subUserId && link.usedAt !== null
+}
+
+async function accept(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  return withLink(visit, async ({ linkId, token, view }) => {
+    const minutes = await triedTooOften(visit, LIMITS.accept, linkId)
+    if (minutes !== undefined) return deadLink(visit, { kind: 'limited', minutes }, view)
+    try {
+      const pressed = await pressAccept(visit.site.context, linkId)
+      keepSession(visit, pressed.session)
+      return { goTo: { code: '/me/code', sign_in: '/me/sign-in', accepted: '/me' }[pressed.next] }
+    } catch (error) {
+      return refusedLate(visit, token, error)
+    }
+  })
+}
+
+/** A button that came too late: the page says what the link has become meanwhile. */
+function refusedLate(_visit: Visit, token: string, error: unknown): Answer {
+  if (error instanceof Refusal && (error.code === 'link-dead' || error.code === 'not-in-this-state'))
+    return { goTo: `/i/${token}` }
+  throw error
+}
+
+const declinePage = (visit: Visit, { view, token }: OpenedLink, errors?: FormError[]): Answer => ({
+  page: (
+    <DeclinePage
+      frame={frameOf(visit, view, { session: 'none' })}
+      token={token}
+      invitation={invitationOf(visit.site, view)}
+      reason={field(visit, 'reason')}
+      errors={errors}
+    />
+  ),
+  ...(errors && { status: 422 }),
+})
+
+const tooLong = (reason: string): FormError[] | undefined =>
+  [...reason].length > REASON_MOST ? [{ code: 'reason_long', limit: REASON_MOST }] : undefined
+
+async function declined(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  return withLink(visit, async (opened) => {
+    const reason = field(visit, 'reason')
+    const errors = tooLong(reason)
+    if (errors) return declinePage(visit, opened, errors)
+    const { view, linkId, token } = opened
+    try {
+      await decline(visit.site.context, linkId, reason)
+    } catch (error) {
+      return refusedLate(visit, token, error)
+    }
+    const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
+    return { page: <DeclinedPage frame={frame} invitation={invitationOf(visit.site, view)} afterAll={false} /> }
+  })
+}
+
+const reportPage = (visit: Visit, { view, token }: OpenedLink, errors?: FormError[]): Answer => ({
+  page: (
+    <ReportPage
+      frame={frameOf(visit, view, { session: 'none' })}
+      token={token}
+      invitation={invitationOf(visit.site, view)}
+      reason={field(visit, 'reason')}
+      errors={errors}
+    />
+  ),
+  ...(errors && { status: 422 }),
+})
+
+async function reported(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  return withLink(visit, async (opened) => {
+    const reason = field(visit, 'reason')
+    const errors = tooLong(reason)
+    if (errors) return reportPage(visit, opened, errors)
+    const { view, linkId, token } = opened
+    try {
+      await report(visit.site.context, linkId, reason)
+    } catch (error) {
+      return refusedLate(visit, token, error)
+    }
+    const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' }, code: supportCode(view.id) })
+    return { page: <ReportedPage frame={frame} invitation={invitationOf(visit.site, view)} /> }
+  })
+}
+
+/** A dead link's button; the same page again, which says that it was done. */
+async function again(
+  visit: Visit,
+  ask: typeof askForNewInvitation,
+  done: { asked: true } | { mailed: true },
+): Promise<Answer> {
+  requireForm(visit)
+  const linkId = readLinkToken(visit.site.context.keys, String(visit.req.params['token']))
+  if (!linkId) return deadLink(visit, { kind: 'unknown' })
+  await ask(visit.site.context, linkId)
+  return { goTo: `/i/${String(visit.req.params['token'])}?done=${Object.keys(done)[0]}` }
+}
+
+async function switchPerson(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  if (visit.session) await signOut(visit.site.context, visit.session.id)
+  forgetSession(visit)
+  return { goTo: `/i/${String(visit.req.params['token'])}` }
+}

@@ -1,0 +1,187 @@
+import { Router } from 'express'
+import { acceptTexts, giveName, setLogin } from '../../../commands/sign-up.ts'
+import { legalText } from '../../../domain/legal/index.ts'
+import { policyOf } from '../../../domain/policies/index.ts'
+import { dateOfBirth, fullName, passwordFault } from '../../../domain/sign-up.ts'
+import type { SubUserView } from '../../../store/sub-users.ts'
+import { type Answer, field, pageRoute } from '../answer.ts'
+import { invitationOf, languageFor, stepsOf } from '../onboarding-view.ts'
+import { AboutPage, type AboutFields } from '../pages/about.tsx'
+import type { FormError } from '../pages/errors.ts'
+import { LegalPage } from '../pages/legal.tsx'
+import { LoginPage } from '../pages/login.tsx'
+import { type Site, type Visit, frameOf, requireForm } from '../site.ts'
+import { legalTextsOf } from '../legal-texts.ts'
+import { askedOf } from '../asked.ts'
+import { inStep, orStateChanged } from '../step-guard.ts'
+
+const PASSWORD_MOST = 200
+const NAME_MOST = 120
+
+/** About you, login, legal texts: each form works on its own and leads to the next step (R36). */
+export function stepRoutes(site: Site): Router {
+  const router = Router()
+  router.get(
+    '/me/about',
+    pageRoute(
+      site,
+      inStep('about', (visit, view) => aboutPage(visit, view)),
+    ),
+  )
+  router.post('/me/about', pageRoute(site, inStep('about', sendAbout)))
+  router.get(
+    '/me/login',
+    pageRoute(
+      site,
+      inStep('login', (visit, view) => loginPage(visit, view)),
+    ),
+  )
+  router.post('/me/login', pageRoute(site, inStep('login', sendLogin)))
+  router.get(
+    '/me/legal',
+    pageRoute(
+      site,
+      inStep('legal', (visit, view) => legalPage(visit, view)),
+    ),
+  )
+  router.post('/me/legal', pageRoute(site, inStep('legal', sendLegal)))
+  router.get('/me/legal/:key.txt', async (req, res) => {
+    const language = req.acceptsLanguages('de', 'en') === 'de' ? 'de' : 'en'
+    const text = legalText(
+      String(req.params['key']),
+      typeof req.query['language'] === 'string' ? req.query['language'] : language,
+    )
+    res
+      .attachment(`${text.key}-${text.version}.txt`)
+      .type('text/plain')
+      .send(`${text.title}, ${text.version}\n\n${text.body}\n`)
+  })
+  return router
+}
+
+const resumed = ({ req }: Visit): boolean => req.query['resumed'] !== undefined
+
+async function aboutPage(visit: Visit, view: SubUserView, errors?: FormError[], typed?: AboutFields): Promise<Answer> {
+  const nameDiffers = (await askedOf(visit.site, view)).some((item) => item.document === 'name')
+  const [year, month, day] = (view.namedAt && view.person.dateOfBirth?.split('-')) || []
+  const known = { name: view.namedAt ? (view.person.name ?? '') : '', day: plain(day), month: plain(month), year }
+  return {
+    page: (
+      <AboutPage
+        frame={frameOf(visit, view)}
+        steps={stepsOf(view)}
+        invitation={invitationOf(visit.site, view)}
+        fields={typed ?? known}
+        nameDiffers={nameDiffers}
+        resumed={resumed(visit)}
+        errors={errors}
+      />
+    ),
+    ...(errors && { status: 422 }),
+  }
+}
+
+const plain = (number: string | undefined): string | undefined => number?.replace(/^0/, '')
+
+async function sendAbout(visit: Visit, view: SubUserView): Promise<Answer> {
+  requireForm(visit)
+  const typed = {
+    name: field(visit, 'name'),
+    day: field(visit, 'day'),
+    month: field(visit, 'month'),
+    year: field(visit, 'year'),
+  }
+  const errors: FormError[] = []
+  if ([...typed.name].length > NAME_MOST) errors.push({ code: 'name_long', limit: NAME_MOST })
+  else if (!fullName(typed.name)) errors.push({ code: 'name_empty' })
+  const birth = view.exempt ? undefined : dateOfBirth(typed, view.now)
+  if (birth && 'fault' in birth)
+    errors.push({ code: birth.fault.code === 'birth_not_past' ? 'birth_future' : 'birth_incomplete' })
+  if (errors.length > 0) return aboutPage(visit, view, errors, typed)
+  const person = { personId: view.personId, subUserId: view.id }
+  const given = { name: typed.name, dateOfBirth: birth && 'date' in birth ? birth.date : null }
+  return orStateChanged(giveName(visit.site.context, person, given), '/me')
+}
+
+const loginPage = (visit: Visit, view: SubUserView, errors?: FormError[]): Answer => ({
+  page: (
+    <LoginPage
+      frame={frameOf(visit, view)}
+      steps={stepsOf(view)}
+      invitation={invitationOf(visit.site, view)}
+      resumed={resumed(visit)}
+      errors={errors}
+    />
+  ),
+  ...(errors && { status: 422 }),
+})
+
+async function sendLogin(visit: Visit, view: SubUserView): Promise<Answer> {
+  requireForm(visit)
+  const password = String((visit.req.body as Record<string, unknown>)['password'] ?? '')
+  const error = passwordError(password)
+  if (error) return loginPage(visit, view, [error])
+  return orStateChanged(setLogin(visit.site.context, { personId: view.personId, subUserId: view.id }, password), '/me')
+}
+
+/** What is wrong with a new password, as the form says it. */
+export function passwordError(password: string): FormError | undefined {
+  if (password === '') return { code: 'password_empty' }
+  const length = [...password].length
+  if (length > PASSWORD_MOST) return { code: 'password_long', limit: PASSWORD_MOST }
+  const fault = passwordFault(password)
+  if (!fault) return undefined
+  return fault.code === 'password_short' ? { code: 'password_short', length } : { code: 'password_common' }
+}
+
+function legalPage(visit: Visit, view: SubUserView, errors?: FormError[], ticked?: string[]): Answer {
+  const texts = legalTextsOf(view, languageFor(visit, view))
+  return {
+    page: (
+      <LegalPage
+        frame={frameOf(visit, view)}
+        steps={stepsOf(view)}
+        texts={texts}
+        ticked={ticked}
+        resumed={resumed(visit)}
+        errors={errors}
+      />
+    ),
+    ...(errors && { status: 422 }),
+  }
+}
+
+async function sendLegal(visit: Visit, view: SubUserView): Promise<Answer> {
+  requireForm(visit)
+  const keys = policyOf(view.account.policy).legalTexts
+  const ticked = keys.filter((key) => field(visit, `accept_${key}`) === 'on')
+  const texts = keys.map((key) => legalText(key, languageFor(visit, view)))
+  const open = texts.filter((text) => !ticked.includes(text.key))
+  if (open.length > 0)
+    return legalPage(
+      visit,
+      view,
+      open.map((text) => ({ code: 'legal_open', key: text.key, title: text.title })),
+      ticked,
+    )
+  const versions = Object.fromEntries(texts.map((text) => [text.key, text.version]))
+  const shown = { versions, language: languageFor(visit, view) }
+  const answer = await orStateChanged(
+    acceptTexts(visit.site.context, { personId: view.personId, subUserId: view.id }, shown),
+    '/me',
+  )
+  await untilMovedOn(visit, view)
+  return answer
+}
+
+/** The workflow goes on within milliseconds; waiting for it a moment spares the person a page that only says so. */
+async function untilMovedOn({ site }: Visit, view: SubUserView): Promise<void> {
+  for (let looks = 0; looks < 15; looks++) {
+    const row = await site.context.db.prisma.subUser.findUnique({
+      where: { id: view.id },
+      select: { status: true, namedAt: true, loginAt: true, legalAt: true, verificationState: true },
+    })
+    if (!row || row.status !== 'accepted') return
+    await new Promise((look) => setTimeout(look, 60))
+  }
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import type { DocumentTypeId } from '../../domain/words/shape.ts'
+import { type DocumentKind, type DocumentType, photosNeeded } from '../../domain/verification.ts'
+import { policyOf } from '../../domain/policies/index.ts'
+import { attemptsOf, documentsOf } from '../../store/verification.ts'
+import type { SubUserView } from '../../store/sub-users.ts'
+import { askedOf } from './asked.ts'
+import { invitationOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
+import { AccessPage } from './pages/access.tsx'
+import { EndedPage, RejectedPage } from './pages/ended.tsx'
+import type { FormError } from './pages/errors.ts'
+import { IdentityPage } from './pages/identity.tsx'
+import { ResubmissionPage } from './pages/resubmission.tsx'
+import { LastTryPage, PausePage, WaitingPage } from './pages/waiting.tsx'
+import { supportCode } from './dead-links.tsx'
+import { type Visit, frameOf } from './site.ts'
+
+const YEAR = 365 * 86_400_000
+/** How long documents are kept after the end, in years. */
+const KEPT_YEARS = 5
+/** An access younger than this, in ms, is greeted as new. */
+const FRESH_MS = 24 * 3_600_000
+
+/** What somebody in a session sees when no step is theirs, in every state there is. */
+export async function statusPage(visit: Visit, view: SubUserView): Promise<ReactNode> {
+  const { site } = visit
+  const frame = frameOf(visit, view, { code: supportCode(view.id) })
+  const invitation = invitationOf(site, view)
+  switch (view.status) {
+    case 'active': {
+      const since = view.activatedAt ?? view.changedAt
+      const fresh = view.now.getTime() - since.getTime() < FRESH_MS
+      const role = roleOf(languageFor(visit, view), view)
+      return <AccessPage frame={frame} invitation={invitation} role={role} since={since} platformHref={site.platform.url} fresh={fresh} />
+    }
+    case 'rejected': {
+      const deletedOn = new Date((view.endedAt ?? view.changedAt).getTime() + KEPT_YEARS * YEAR)
+      return <RejectedPage frame={frame} invitation={invitation} reason={await reasonOf(site, view)} supportEmail={site.support.email} deletedOn={deletedOn} />
+    }
+    case 'verifying':
+      return verifyingPage(visit, view)
+    case 'accepted':
+      return <PausePage frame={frame} kind={view.turn === 'staff' ? 'stopped' : 'setup'} />
+    case 'invited':
+    case 'awaiting_confirmation':
+      return <PausePage frame={frame} kind="stopped" />
+    default: {
+      const at = (view.status === 'suspended' ? view.suspendedAt : view.endedAt) ?? view.changedAt
+      return <EndedPage frame={frame} invitation={invitation} state={view.status} at={at} reason={await reasonOf(site, view)} />
+    }
+  }
+}
+
+async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode> {
+  const frame = frameOf(visit, view, { code: supportCode(view.id) })
+  if (view.reportedAt) return <PausePage frame={frame} kind="stopped" />
+  if (view.verificationState === 'approved') return <PausePage frame={frame} kind="setup" />
+  const attempts = await attemptsOf(visit.site.context.db.prisma, view.id)
+  const latest = attempts.find((attempt) => attempt.number === view.attempt)
+  const steps = stepsOf(view)
+  if (latest?.state === 'needs_resubmission') return <LastTryPage frame={frame} steps={steps} tries={view.attempt} />
+  if (view.verificationState === 'in_review' || view.verificationState === 'processing') {
+    const late = view.reviewDueAt !== null && view.reviewDueAt < view.now
+    return <WaitingPage frame={frame} steps={steps} state={view.verificationState} sentAt={latest?.submittedAt ?? view.changedAt} late={late} />
+  }
+  return identityPage(visit, view)
+}
+
+/** The photos: the first time, or the ones that are asked for again (R36, R42). */
+export async function identityPage(visit: Visit, view: SubUserView, errors?: FormError[]): Promise<ReactNode> {
+  const { site } = visit
+  const frame = frameOf(visit, view)
+  const steps = stepsOf(view)
+  const documents = await documentsOf(site.context.db.prisma, view.id, view.attempt)
+  const have = new Set(documents.map((document) => document.kind))
+  const type = view.documentType as (DocumentType & DocumentTypeId) | null
+  const asked = await askedOf(site, view)
+  const needed = neededPhotos(view, type)
+  const photosAsked = asked.flatMap((item) => (item.document === 'name' ? [] : [{ kind: item.document, reason: item.reason, renewed: have.has(item.document) }]))
+  if (type && asked.length > 0 && photosAsked.every((photo) => needed.includes(photo.kind))) {
+    const kept = documents.filter((document) => document.state === 'accepted').map((document) => document.kind as DocumentKind)
+    const tries = { tryNumber: view.attempt, tryLimit: view.attemptsAllowed }
+    return <ResubmissionPage frame={frame} steps={steps} asked={photosAsked} kept={kept} documentType={type} errors={errors} {...tries} />
+  }
+  const photos = needed.map((kind) => ({ kind, added: have.has(kind) }))
+  const again = view.verificationState === 'expired' || view.verificationState === 'cancelled' ? view.verificationState : undefined
+  const resumed = visit.req.query['resumed'] !== undefined
+  const invitation = invitationOf(site, view)
+  return (
+    <IdentityPage frame={frame} steps={steps} invitation={invitation} documentType={type} photos={photos} keptYears={KEPT_YEARS} again={again} resumed={resumed} errors={errors} />
+  )
+}
+
+function neededPhotos(view: SubUserView, type: DocumentType | null): DocumentKind[] {
+  const profile = policyOf(view.account.policy).profiles[view.account.verificationProfile]
+  return profile && type ? photosNeeded(profile, type) : []
+}
