@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rules',
-          include: ['test/{domain,mail,web}/**/*.test.{ts,tsx}'],
+          include: ['test/{domain,mail,vendors,web}/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          include: ['test/{store,commands,activities,relay,workflows,vendors,api,processes}/**/*.test.{ts,tsx}'],
+          include: ['test/{store,commands,activities,relay,workflows,api,processes}/**/*.test.{ts,tsx}'],
           globalSetup: ['test/support/services.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

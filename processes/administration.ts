@@ -1,15 +1,14 @@
-import { INVITE_OPEN } from '../domain/deadlines.ts'
 import { outside } from '../domain/ids.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import type { StaffRole } from '../domain/actions.ts'
 import { createAccount } from '../commands/accounts.ts'
 import { createApiKey } from '../commands/keys.ts'
-import { createStaff, createStaffAuth } from '../api/staff/index.ts'
+import { createStaff } from '../api/staff/create.ts'
 import { recover as recoverAll } from '../relay/relay.ts'
 import type { Configuration } from './configuration.ts'
 import { type Installation, lazyTemporal, openInstallation } from './installation.ts'
-
-void INVITE_OPEN
+import { mailStaffLink } from './staff-links.ts'
+import { staffAuthOf } from './staff.ts'
 
 /** Runs one administrative step with an installation that is closed afterwards. */
 async function withInstallation<T>(
@@ -28,7 +27,16 @@ export type StaffInput = { email: string; name: string; role: StaffRole }
 
 /** Makes a member of staff and a link to set up the login; it works once. */
 export const inviteStaff = (configuration: Configuration, input: StaffInput): Promise<{ link: string }> =>
-  withInstallation(configuration, (installation) => createStaff(staffAuthOf(installation), input))
+  withInstallation(configuration, (installation) => addStaff(installation, input))
+
+/** The link is shown to whoever runs the command, and mailed as well where mail leaves the machine. */
+async function addStaff(installation: Installation, input: StaffInput): Promise<{ link: string }> {
+  const { configuration, context } = installation
+  const staff = { auth: staffAuthOf(installation), db: context.db, publicUrl: configuration.publicUrl }
+  const { staffId, link, worksUntil } = await createStaff(staff, input)
+  await mailStaffLink(installation, staffId, 'staff_setup', link, worksUntil)
+  return { link }
+}
 
 /** Makes an API key; `key` is shown once and kept nowhere (R56). */
 export const createKey = (
@@ -94,9 +102,7 @@ export const seedDemo = (configuration: Configuration): Promise<Seeded | null> =
       })
     }
     const manager: StaffInput = { email: 'marta@northwind.example', name: 'Marta Quillon', role: 'manager' }
-    const { link } = await createStaff(staffAuthOf(installation), manager)
+    const { link } = await addStaff(installation, manager)
     const { key } = await createApiKey(context, { name: 'Demo', scopes: SCOPES, accounts: 'all', test: true })
     return { staffLink: link, apiKey: key, accounts }
   })
-
-export const staffAuthOf = (installation: Installation) => createStaffAuth(installation)

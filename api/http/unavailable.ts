@@ -9,18 +9,15 @@ const PG_CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|
 const PG_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
-/** Whether an error says that the database can't be reached now; then nothing was changed and trying again helps. */
+/** Whether an error says that the database can't be reached now; then trying again helps. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
+  if (typeof error !== 'object' || error === null) return false
   if (error instanceof Prisma.PrismaClientInitializationError) return true
-  const { code, cause } = error as { code?: unknown; cause?: unknown }
+  const { code, kind, message, cause, meta } = error as { [part: string]: unknown }
   if (typeof code === 'string' && (PRISMA_CODES.has(code) || PG_CODES.test(code))) return true
-  if (PG_WORDS.test(error.message) || ADAPTER_KINDS.has(kindOf(cause))) return true
-  return isUnavailable(cause) || isUnavailable(adapterErrorOf(error))
+  if (typeof kind === 'string' && ADAPTER_KINDS.has(kind)) return true
+  if (typeof message === 'string' && PG_WORDS.test(message)) return true
+  return (
+    isUnavailable(cause) || isUnavailable((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError)
+  )
 }
-
-const kindOf = (cause: unknown): string =>
-  typeof cause === 'object' && cause !== null && 'kind' in cause ? String(cause.kind) : ''
-
-const adapterErrorOf = (error: Error): unknown =>
-  error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.['driverAdapterError'] : undefined

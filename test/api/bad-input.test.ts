@@ -138,6 +138,7 @@ describe('[R53] bad input is refused with a problem document and changes nothing
 
 describe('[R65] what is logged', () => {
   it('names route templates; no address, key, query or body', async () => {
+    await world.call('POST', `/v1/sub-users/${invitee.id}/remind`, { key })
     await world.call('GET', `/v1/sub-users?search=planted-value`, { key })
     await world.call('GET', `/i/planted-value-token`)
     const log = world.lines.join('')

@@ -91,8 +91,11 @@ export async function signsUp({ context, db }: Parts, one: Onboarding): Promise<
   await acceptTexts(context, one, shownTexts())
 }
 
-export const shownTexts = (): Record<string, string> =>
-  Object.fromEntries(['terms', 'privacy'].map((key) => [key, legalText(key, 'en').version]))
+/** The legal texts as the page showed them: versions in force, in English. */
+export const shownTexts = (): { versions: Record<string, string>; language: string } => ({
+  versions: Object.fromEntries(['terms', 'privacy'].map((key) => [key, legalText(key, 'en').version])),
+  language: 'en',
+})
 
 /** A Trader whose identity check begins. Without a worker: the steps of the process are taken here. */
 export async function aVerifying(parts: Parts, given: InviteGiven = {}): Promise<Onboarding> {

@@ -31,11 +31,28 @@ export async function statusPage(visit: Visit, view: SubUserView): Promise<React
       const since = view.activatedAt ?? view.changedAt
       const fresh = view.now.getTime() - since.getTime() < FRESH_MS
       const role = roleOf(languageFor(visit, view), view)
-      return <AccessPage frame={frame} invitation={invitation} role={role} since={since} platformHref={site.platform.url} fresh={fresh} />
+      return (
+        <AccessPage
+          frame={frame}
+          invitation={invitation}
+          role={role}
+          since={since}
+          platformHref={site.platform.url}
+          fresh={fresh}
+        />
+      )
     }
     case 'rejected': {
       const deletedOn = new Date((view.endedAt ?? view.changedAt).getTime() + KEPT_YEARS * YEAR)
-      return <RejectedPage frame={frame} invitation={invitation} reason={await reasonOf(site, view)} supportEmail={site.support.email} deletedOn={deletedOn} />
+      return (
+        <RejectedPage
+          frame={frame}
+          invitation={invitation}
+          reason={await reasonOf(site, view)}
+          supportEmail={site.support.email}
+          deletedOn={deletedOn}
+        />
+      )
     }
     case 'verifying':
       return verifyingPage(visit, view)
@@ -46,7 +63,15 @@ export async function statusPage(visit: Visit, view: SubUserView): Promise<React
       return <PausePage frame={frame} kind="stopped" />
     default: {
       const at = (view.status === 'suspended' ? view.suspendedAt : view.endedAt) ?? view.changedAt
-      return <EndedPage frame={frame} invitation={invitation} state={view.status} at={at} reason={await reasonOf(site, view)} />
+      return (
+        <EndedPage
+          frame={frame}
+          invitation={invitation}
+          state={view.status}
+          at={at}
+          reason={await reasonOf(site, view)}
+        />
+      )
     }
   }
 }
@@ -61,7 +86,15 @@ async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode
   if (latest?.state === 'needs_resubmission') return <LastTryPage frame={frame} steps={steps} tries={view.attempt} />
   if (view.verificationState === 'in_review' || view.verificationState === 'processing') {
     const late = view.reviewDueAt !== null && view.reviewDueAt < view.now
-    return <WaitingPage frame={frame} steps={steps} state={view.verificationState} sentAt={latest?.submittedAt ?? view.changedAt} late={late} />
+    return (
+      <WaitingPage
+        frame={frame}
+        steps={steps}
+        state={view.verificationState}
+        sentAt={latest?.submittedAt ?? view.changedAt}
+        late={late}
+      />
+    )
   }
   return identityPage(visit, view)
 }
@@ -76,18 +109,43 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
   const type = view.documentType as (DocumentType & DocumentTypeId) | null
   const asked = await askedOf(site, view)
   const needed = neededPhotos(view, type)
-  const photosAsked = asked.flatMap((item) => (item.document === 'name' ? [] : [{ kind: item.document, reason: item.reason, renewed: have.has(item.document) }]))
+  const photosAsked = asked.flatMap((item) =>
+    item.document === 'name' ? [] : [{ kind: item.document, reason: item.reason, renewed: have.has(item.document) }],
+  )
   if (type && asked.length > 0 && photosAsked.every((photo) => needed.includes(photo.kind))) {
-    const kept = documents.filter((document) => document.state === 'accepted').map((document) => document.kind as DocumentKind)
+    const kept = documents
+      .filter((document) => document.state === 'accepted')
+      .map((document) => document.kind as DocumentKind)
     const tries = { tryNumber: view.attempt, tryLimit: view.attemptsAllowed }
-    return <ResubmissionPage frame={frame} steps={steps} asked={photosAsked} kept={kept} documentType={type} errors={errors} {...tries} />
+    return (
+      <ResubmissionPage
+        frame={frame}
+        steps={steps}
+        asked={photosAsked}
+        kept={kept}
+        documentType={type}
+        errors={errors}
+        {...tries}
+      />
+    )
   }
   const photos = needed.map((kind) => ({ kind, added: have.has(kind) }))
-  const again = view.verificationState === 'expired' || view.verificationState === 'cancelled' ? view.verificationState : undefined
+  const again =
+    view.verificationState === 'expired' || view.verificationState === 'cancelled' ? view.verificationState : undefined
   const resumed = visit.req.query['resumed'] !== undefined
   const invitation = invitationOf(site, view)
   return (
-    <IdentityPage frame={frame} steps={steps} invitation={invitation} documentType={type} photos={photos} keptYears={KEPT_YEARS} again={again} resumed={resumed} errors={errors} />
+    <IdentityPage
+      frame={frame}
+      steps={steps}
+      invitation={invitation}
+      documentType={type}
+      photos={photos}
+      keptYears={KEPT_YEARS}
+      again={again}
+      resumed={resumed}
+      errors={errors}
+    />
   )
 }
 

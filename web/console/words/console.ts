@@ -1,6 +1,7 @@
 import type { ActionId, View } from '../data/api.ts'
 
-const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 
 /** Every text of the console but the time line’s, which stand in time-line.ts. */
 export const words = {
@@ -187,7 +188,8 @@ export const words = {
     role: 'Role',
     policy: 'Policy',
     seat: 'Seat',
-    seatTaken: (group: string, taken: number, limit: number) => `${group} ${taken} of ${limit}, held by this invitation`,
+    seatTaken: (group: string, taken: number, limit: number) =>
+      `${group} ${taken} of ${limit}, held by this invitation`,
     seatHeld: (group: string, taken: number, limit: number) => `${group} ${taken} of ${limit}, held by this sub-user`,
     seatNone: 'No limit for this role',
     seatFree: 'Free again',
@@ -280,7 +282,8 @@ export const words = {
     attemptsLeft: (left: number, of: number) => `${left} of ${of} attempts left.`,
     stoodStill: 'The deadline stood still during the review.',
     reported: 'The invited person reported it. Revoke it, or send a new link. Until then the date stands still.',
-    review: (reviewer: string | null) => (reviewer ? `${reviewer} took this review.` : 'Nobody has taken this review yet.'),
+    review: (reviewer: string | null) =>
+      reviewer ? `${reviewer} took this review.` : 'Nobody has taken this review yet.',
     lastTry: (n: number) => `All ${n} tries are used. Approve, allow one more try, or reject.`,
     active: 'The sub-user can use the account as far as the role allows.',
     suspended: 'Every access check says no until somebody reactivates.',
@@ -342,9 +345,11 @@ export const words = {
     accountPlaceholder: 'Name, number or holder',
     accountNone: 'No account matches.',
     accountMissing: 'Choose an account.',
-    inNameOf: (platform: string, holder: string) => `Invited in the name of ${platform}. The holder, ${holder}, is told at once.`,
+    inNameOf: (platform: string, holder: string) =>
+      `Invited in the name of ${platform}. The holder, ${holder}, is told at once.`,
     email: 'E-mail address',
-    emailHint: 'Nothing else: the person gives name and date of birth after accepting. Until then the address stands for the name.',
+    emailHint:
+      'Nothing else: the person gives name and date of birth after accepting. Until then the address stands for the name.',
     role: 'Role',
     roleHint: 'can’t be changed later',
     roleMissing: 'Choose a role.',
@@ -468,7 +473,12 @@ export const words = {
     give: 'Give the decision',
     undo: 'Undo',
     givenSoon: (what: string) => `${what} leaves in 10 seconds.`,
-    decisions: { approve: 'The approval', ask_again: 'Asking again', reject: 'The rejection', one_more: 'One more try' },
+    decisions: {
+      approve: 'The approval',
+      ask_again: 'Asking again',
+      reject: 'The rejection',
+      one_more: 'One more try',
+    },
     undone: 'Taken back. Nothing was sent.',
     given: (next: string | null) => (next ? `Decision given. Next: ${next}.` : 'Decision given. Nothing else waits.'),
     undoHint: 'You can undo for 10 seconds.',
@@ -505,7 +515,14 @@ export const words = {
     subUsers: 'Sub-users',
     noSubUsers: 'Nobody but the holder has access.',
     holderNote: 'The holder can’t be changed here.',
-    facts: { holder: 'Holder', policy: 'Policy', approval: 'Withdrawal approvals', verification: 'Verification', language: 'Language', since: 'Registered' },
+    facts: {
+      holder: 'Holder',
+      policy: 'Policy',
+      approval: 'Withdrawal approvals',
+      verification: 'Verification',
+      language: 'Language',
+      since: 'Registered',
+    },
     on: 'on',
     off: 'off',
     empty: 'No account matches.',
@@ -525,7 +542,8 @@ export const words = {
     locked: 'Too many tries. Try again in 15 minutes.',
     idle: 'You were signed out after 30 minutes without activity. Nothing you saved was lost.',
     forgot: 'Forgot your password?',
-    forgotText: 'Enter your e-mail. If there is a login, a link to choose a new password comes by mail; it works for 30 minutes.',
+    forgotText:
+      'Enter your e-mail. If there is a login, a link to choose a new password comes by mail; it works for 30 minutes.',
     mailLink: 'Mail the link',
     mailed: 'Look into your mailbox. If this address has a login, a link is on its way.',
     back: 'Back to signing in',

@@ -32,8 +32,7 @@ export function zoneName(date: Date): string {
 /** “28 Nov 2026”. */
 export const day = (date: Date): string => `${dayNumber(date)} ${month(date)} ${year(date)}`
 /** “Sat 28 Nov, 14:05”. */
-export const shortMoment = (date: Date): string =>
-  `${weekday(date)} ${dayNumber(date)} ${month(date)}, ${clock(date)}`
+export const shortMoment = (date: Date): string => `${weekday(date)} ${dayNumber(date)} ${month(date)}, ${clock(date)}`
 /** “Sat 28 Nov 2026, 14:05 CET”. */
 export const fullMoment = (date: Date): string => `${weekday(date)} ${day(date)}, ${clock(date)} ${zoneName(date)}`
 

@@ -89,6 +89,7 @@ function AskedCard({ frame, asked, problems }: AskedCardProps) {
   const { kind, reason, part, ranOutOn, renewed } = asked
   const words = wordsIn(frame.language)
   const date = ranOutOn && day(ranOutOn, frame)
+  const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={t('again.take')} />
   if (renewed) return <KeptCard frame={frame} kind={kind} renewed />
   return (
     <section className="box tint t-invitee">
@@ -101,15 +102,19 @@ function AskedCard({ frame, asked, problems }: AskedCardProps) {
       </div>
       {kind !== 'selfie' && canBeDrawn(reason) && <Comparison frame={frame} asked={asked} />}
       <p className="helps">{rich('again.helps', { helps: words.reasons[reason].helps })}</p>
-      {reason === 'name_differs' && (
+      {reason === 'name_differs' ? (
         <>
           <a className="btn b" href="/me/about">
             {t('again.name')}
           </a>
-          <p className="helps">{t('again.name.document')}</p>
+          <details className="fold">
+            <summary>{t('again.name.document')}</summary>
+            {form}
+          </details>
         </>
+      ) : (
+        form
       )}
-      <PhotoForm frame={frame} kind={kind} problems={problems} take={t('again.take')} />
     </section>
   )
 }

@@ -25,7 +25,13 @@ const upload = multer({
 /** Photos and sending them (R36, R42). */
 export function identityRoutes(site: Site): Router {
   const router = Router()
-  router.get('/me/identity', pageRoute(site, inStep('identity', (visit, view) => shown(visit, view))))
+  router.get(
+    '/me/identity',
+    pageRoute(
+      site,
+      inStep('identity', (visit, view) => shown(visit, view)),
+    ),
+  )
   router.post('/me/identity/document', pageRoute(site, inStep('identity', sendDocument)))
   router.post('/me/identity/send', pageRoute(site, inStep('identity', sendAll)))
   router.post('/me/identity/photo', (req, res, next) => {
@@ -45,7 +51,10 @@ async function sendDocument(visit: Visit, view: SubUserView): Promise<Answer> {
   requireForm(visit)
   const type = field(visit, 'document')
   if (!isType(type)) return shown(visit, view, [{ code: 'document_open' }])
-  return orStateChanged(chooseDocument(visit.site.context, { personId: view.personId, subUserId: view.id }, type), '/me/identity')
+  return orStateChanged(
+    chooseDocument(visit.site.context, { personId: view.personId, subUserId: view.id }, type),
+    '/me/identity',
+  )
 }
 
 async function photoAnswer(site: Site, req: Visit['req'], res: Visit['res'], fault: unknown): Promise<Answer> {
@@ -59,7 +68,8 @@ async function sendPhoto(visit: Visit, view: SubUserView, fault: unknown): Promi
   requireForm(visit)
   const kind = field(visit, 'kind')
   if (!isKind(kind)) throw new Refusal('malformed-request', 'There is no such photo.')
-  if (fault) return shown(visit, view, [{ code: 'photo_large', kind, megabytes: Math.ceil(contentLength(visit) / 1_000_000) }])
+  if (fault)
+    return shown(visit, view, [{ code: 'photo_large', kind, megabytes: Math.ceil(contentLength(visit) / 1_000_000) }])
   const { file } = visit.req
   if (!file || file.size === 0) return shown(visit, view, [{ code: file ? 'photo_unreadable' : 'photo_empty', kind }])
   const minutes = await triedTooOften(visit, LIMITS.upload, view.id)
@@ -103,10 +113,15 @@ const foundKind = (file: Buffer): FileKind => FIRST_BYTES.find(([, is]) => is(fi
 async function sendAll(visit: Visit, view: SubUserView): Promise<Answer> {
   requireForm(visit)
   try {
-    return await orStateChanged(submitDocuments(visit.site.context, { personId: view.personId, subUserId: view.id }), '/me')
+    return await orStateChanged(
+      submitDocuments(visit.site.context, { personId: view.personId, subUserId: view.id }),
+      '/me',
+    )
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'documents-missing') throw error
     const [first] = error.facts['missing'] as string[]
-    return shown(visit, view, [first !== undefined && isKind(first) ? { code: 'photos_left', kind: first } : { code: 'document_open' }])
+    return shown(visit, view, [
+      first !== undefined && isKind(first) ? { code: 'photos_left', kind: first } : { code: 'document_open' },
+    ])
   }
 }

@@ -49,9 +49,16 @@ function problemPages(site: Site, report: (error: unknown, requestId: string) =>
     const id = String(res.locals['requestId'] ?? crypto.randomUUID())
     if (!refusal) report(error, id)
     const [status, problem] = problemOf(refusal?.code, id)
-    const visit = await visitOf(site, req, res).catch(() => ({ site, req, res, session: undefined, language: undefined }))
+    const visit = await visitOf(site, req, res).catch(() => ({
+      site,
+      req,
+      res,
+      session: undefined,
+      language: undefined,
+    }))
     const frame = frameOf(visit, undefined, { session: 'none', deadline: { kind: 'none' } })
-    const againHref = problem.kind === 'notFound' ? undefined : (refererPath(req.get('referer'), site.publicUrl) ?? '/me')
+    const againHref =
+      problem.kind === 'notFound' ? undefined : (refererPath(req.get('referer'), site.publicUrl) ?? '/me')
     send(res, { status, page: <ProblemPage frame={frame} problem={problem} againHref={againHref} /> })
   }
 }

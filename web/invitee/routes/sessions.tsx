@@ -1,7 +1,13 @@
 import { Router } from 'express'
 import { declineAfterAll, stopOnboarding } from '../../../commands/answer.ts'
 import { mailSignInLink } from '../../../commands/links.ts'
-import { askForPasswordLink, askForSignInLink, choosePassword, openBySignInLink, signOut } from '../../../commands/sign-in.ts'
+import {
+  askForPasswordLink,
+  askForSignInLink,
+  choosePassword,
+  openBySignInLink,
+  signOut,
+} from '../../../commands/sign-in.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { readLinkToken } from '../../../domain/secrets.ts'
 import { addressKey, maskedAddress } from '../../../domain/sign-up.ts'
@@ -29,17 +35,35 @@ export function sessionRoutes(site: Site): Router {
   const router = Router()
   router.get('/me', pageRoute(site, entry))
   router.post('/me/leave', pageRoute(site, leave))
-  router.get('/me/decline', pageRoute(site, (visit) => declinePage(visit)))
+  router.get(
+    '/me/decline',
+    pageRoute(site, (visit) => declinePage(visit)),
+  )
   router.post('/me/decline', pageRoute(site, decline))
-  router.get('/me/link', pageRoute(site, (visit) => linkPage(visit)))
+  router.get(
+    '/me/link',
+    pageRoute(site, (visit) => linkPage(visit)),
+  )
   router.post('/me/link', pageRoute(site, askForLink))
-  router.get('/i/go/:token', pageRoute(site, (visit) => goPage(visit)))
+  router.get(
+    '/i/go/:token',
+    pageRoute(site, (visit) => goPage(visit)),
+  )
   router.post('/i/go/:token', pageRoute(site, go))
-  router.get('/me/forgot', pageRoute(site, (visit) => ({ page: <ForgotPage frame={outside(visit)} /> })))
+  router.get(
+    '/me/forgot',
+    pageRoute(site, (visit) => ({ page: <ForgotPage frame={outside(visit)} /> })),
+  )
   router.post('/me/forgot', pageRoute(site, forgot))
-  router.get('/me/password/:token', pageRoute(site, (visit) => newPasswordPage(visit)))
+  router.get(
+    '/me/password/:token',
+    pageRoute(site, (visit) => newPasswordPage(visit)),
+  )
   router.post('/me/password/:token', pageRoute(site, newPassword))
-  router.get('/me/stop/:token', pageRoute(site, (visit) => stopPage(visit)))
+  router.get(
+    '/me/stop/:token',
+    pageRoute(site, (visit) => stopPage(visit)),
+  )
   router.post('/me/stop/:token', pageRoute(site, stop))
   router.get('/help', pageRoute(site, help))
   return router
@@ -66,14 +90,24 @@ async function leave(visit: Visit): Promise<Answer> {
   forgetSession(visit)
   const frame = frameOf(visit, view, { session: 'none', path: '/me' })
   const hasLogin = view?.person.passwordHash != null
-  return { page: <LeftPage frame={frame} kind={view?.status === 'active' ? 'signedOut' : 'saved'} hasLogin={hasLogin} /> }
+  return {
+    page: <LeftPage frame={frame} kind={view?.status === 'active' ? 'signedOut' : 'saved'} hasLogin={hasLogin} />,
+  }
 }
 
 async function declinePage(visit: Visit, errors?: FormError[]): Promise<Answer> {
   const view = await onboardingOf(visit)
-  if (!view || (view.status !== 'accepted' && view.status !== 'verifying')) return { goTo: visit.session?.purpose === 'claim' ? '/me/code' : '/me' }
+  if (!view || (view.status !== 'accepted' && view.status !== 'verifying'))
+    return { goTo: visit.session?.purpose === 'claim' ? '/me/code' : '/me' }
   const invitation = invitationOf(visit.site, view)
-  const page = <DeclineAfterAllPage frame={frameOf(visit, view)} invitation={invitation} reason={field(visit, 'reason')} errors={errors} />
+  const page = (
+    <DeclineAfterAllPage
+      frame={frameOf(visit, view)}
+      invitation={invitation}
+      reason={field(visit, 'reason')}
+      errors={errors}
+    />
+  )
   return { page, ...(errors && { status: 422 }) }
 }
 
@@ -108,7 +142,10 @@ async function linkPage(visit: Visit, errors?: FormError[]): Promise<Answer> {
   const address = known
     ? ({ kind: 'known', masked: maskedAddress(known.view.person.address) } as const)
     : ({ kind: 'asked', typed: field(visit, 'email') } as const)
-  return { page: <MailLinkPage frame={outside(visit)} address={address} link={known?.token} errors={errors} />, ...(errors && { status: 422 }) }
+  return {
+    page: <MailLinkPage frame={outside(visit)} address={address} link={known?.token} errors={errors} />,
+    ...(errors && { status: 422 }),
+  }
 }
 
 async function withSession(visit: Visit) {
@@ -138,7 +175,8 @@ async function mailFor({ site }: Visit, view: { id: string; personId: string }):
 }
 
 const tooManyLinks = async (visit: Visit, email: string): Promise<number | undefined> =>
-  (await triedTooOften(visit, LIMITS.link, addressKey(email))) ?? (await triedTooOften(visit, LIMITS.linkPlace, placeOf(visit)))
+  (await triedTooOften(visit, LIMITS.link, addressKey(email))) ??
+  (await triedTooOften(visit, LIMITS.linkPlace, placeOf(visit)))
 
 /** A mailed sign-in link that still works, or the page that says it is over. */
 async function goPage(visit: Visit): Promise<Answer> {
@@ -147,9 +185,20 @@ async function goPage(visit: Visit): Promise<Answer> {
   const link = linkId ? await findLink(site.context.db, linkId) : null
   if (!link?.subUserId || link.purpose !== 'sign_in') return deadLink(visit, { kind: 'unknown' })
   const view = await findSubUser(site.context.db, link.subUserId)
-  const over = link.usedAt !== null || link.endedAt !== null || (link.expiresAt !== null && view !== undefined && link.expiresAt <= view.now)
+  const over =
+    link.usedAt !== null ||
+    link.endedAt !== null ||
+    (link.expiresAt !== null && view !== undefined && link.expiresAt <= view.now)
   if (!view || over) return deadLink(visit, { kind: 'signInOver' }, view)
-  return { page: <SignInLinkPage frame={frameOf(visit, view, { session: 'none' })} token={tokenOf(visit)} account={accountName(view.account)} /> }
+  return {
+    page: (
+      <SignInLinkPage
+        frame={frameOf(visit, view, { session: 'none' })}
+        token={tokenOf(visit)}
+        account={accountName(view.account)}
+      />
+    ),
+  }
 }
 
 async function go(visit: Visit): Promise<Answer> {
@@ -171,7 +220,10 @@ async function go(visit: Visit): Promise<Answer> {
 async function forgot(visit: Visit): Promise<Answer> {
   requireForm(visit)
   const email = field(visit, 'email')
-  const again = (error: FormError): Answer => ({ page: <ForgotPage frame={outside(visit)} email={email} errors={[error]} />, status: 422 })
+  const again = (error: FormError): Answer => ({
+    page: <ForgotPage frame={outside(visit)} email={email} errors={[error]} />,
+    status: 422,
+  })
   if (email === '') return again({ code: 'email_empty' })
   if (!isAddress(email)) return again({ code: 'email_wrong' })
   const minutes = await tooManyLinks(visit, email)
@@ -184,9 +236,13 @@ async function newPasswordPage(visit: Visit, errors?: FormError[]): Promise<Answ
   const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
   const link = linkId ? await findLink(visit.site.context.db, linkId) : null
   if (link?.purpose !== 'password') return deadLink(visit, { kind: 'unknown' })
-  const over = link.usedAt !== null || link.endedAt !== null || (link.expiresAt !== null && link.expiresAt <= new Date())
+  const over =
+    link.usedAt !== null || link.endedAt !== null || (link.expiresAt !== null && link.expiresAt <= new Date())
   if (over) return deadLink(visit, { kind: 'passwordOver' })
-  return { page: <NewPasswordPage frame={outside(visit)} token={tokenOf(visit)} errors={errors} />, ...(errors && { status: 422 }) }
+  return {
+    page: <NewPasswordPage frame={outside(visit)} token={tokenOf(visit)} errors={errors} />,
+    ...(errors && { status: 422 }),
+  }
 }
 
 async function newPassword(visit: Visit): Promise<Answer> {
@@ -212,7 +268,15 @@ async function stopPage(visit: Visit): Promise<Answer> {
   const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
   if (!view) return deadLink(visit, { kind: 'unknown' })
   if (view.status !== 'accepted' && view.status !== 'verifying') return deadLink(visit, { kind: 'signInOver' }, view)
-  return { page: <StopPage frame={frameOf(visit, view, { session: 'none' })} token={tokenOf(visit)} backHref={`/i/${tokenOf(visit)}`} /> }
+  return {
+    page: (
+      <StopPage
+        frame={frameOf(visit, view, { session: 'none' })}
+        token={tokenOf(visit)}
+        backHref={`/i/${tokenOf(visit)}`}
+      />
+    ),
+  }
 }
 
 async function stop(visit: Visit): Promise<Answer> {
@@ -222,7 +286,11 @@ async function stop(visit: Visit): Promise<Answer> {
   try {
     const { subUserId } = await stopOnboarding(visit.site.context, linkId)
     forgetSession(visit)
-    const frame = frameOf(visit, undefined, { session: 'none', deadline: { kind: 'still' }, code: supportCode(subUserId) })
+    const frame = frameOf(visit, undefined, {
+      session: 'none',
+      deadline: { kind: 'still' },
+      code: supportCode(subUserId),
+    })
     return { page: <StoppedPage frame={frame} /> }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-in-this-state') return stopPage(visit)

@@ -1,0 +1,57 @@
+import type { AddressInfo } from 'node:net'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, vi } from 'vitest'
+
+export type Mail = { to: string; subject: string; text: string; html: string; messageId: string }
+
+export type Inbox = {
+  port: number
+  /** All mails that arrived, oldest first. */
+  mails: Mail[]
+  /** Waits for a mail to this address whose subject matches. */
+  mailTo(to: string, subject: RegExp): Promise<Mail>
+  /** While down, every connection is turned away with a temporary code. */
+  isDown(down: boolean): void
+}
+
+const WITHIN = { timeout: 15_000, interval: 10 }
+
+/** A real SMTP server that keeps what it gets. Call it at the top of a test file. */
+export async function anInbox(): Promise<Inbox> {
+  const mails: Mail[] = []
+  let down = false
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    closeTimeout: 50,
+    onMailFrom: (_address, _session, done) => done(down ? unavailable() : undefined),
+    onData: (stream, _session, done) => {
+      simpleParser(stream).then((parsed) => done(null, void mails.push(mailOf(parsed))), done)
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  afterAll(() => new Promise<void>((closed) => server.close(() => closed())))
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    mails,
+    mailTo: (to, subject) =>
+      vi.waitFor(() => {
+        const mail = mails.find((one) => one.to === to && subject.test(one.subject))
+        if (!mail) throw new Error(`no mail to ${to} with the subject ${subject} among ${mails.length}`)
+        return mail
+      }, WITHIN),
+    isDown: (is) => void (down = is),
+  }
+}
+
+const unavailable = (): Error => Object.assign(new Error('4.3.2 not now'), { responseCode: 421 })
+
+const mailOf = (mail: ParsedMail): Mail => ({
+  to: [mail.to ?? []].flat().flatMap((list) => list.value.map((one) => one.address ?? ''))[0] ?? '',
+  subject: mail.subject ?? '',
+  text: mail.text ?? '',
+  html: mail.html || '',
+  messageId: mail.messageId ?? '',
+})

@@ -1,0 +1,75 @@
+import { Drawer } from '@mantine/core'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { createContext, useContext, useEffect, useState } from 'react'
+import { ApiProblem } from '../../kit/client.ts'
+import { Icon } from '../../kit/icons.tsx'
+import type { Me } from '../data/api.ts'
+import { useLive, useRefreshOnChange } from '../data/live.tsx'
+import { useMe } from '../data/queries.ts'
+import { words } from '../words/console.ts'
+import { Failed } from './failed.tsx'
+import { Nav } from './nav.tsx'
+
+const MeContext = createContext<Me | null>(null)
+
+/** Who is signed in; only inside the shell. */
+export function useStaff(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('outside of the shell')
+  return me
+}
+
+/** The frame of every page for signed-in staff; sends everybody else to sign in. */
+export function Shell() {
+  const me = useMe()
+  const live = useLive()
+  const address = useRouterState({ select: (state) => state.location.href })
+  const signedIn = me.data !== undefined && !(me.error instanceof ApiProblem && me.error.status === 401)
+  useEffect(() => {
+    if (signedIn) live.start()
+  }, [signedIn])
+  if (me.error instanceof ApiProblem && me.error.code === 'second-factor-needed')
+    return <Navigate to="/second-factor" replace />
+  if (me.error instanceof ApiProblem && me.error.status === 401) {
+    return <Navigate to="/sign-in" search={{ back: address, ...(me.data && { why: 'idle' }) }} replace />
+  }
+  if (me.data) {
+    return (
+      <MeContext.Provider value={me.data}>
+        <Framed />
+      </MeContext.Provider>
+    )
+  }
+  return me.error ? <Failed what={words.frame.nav} error={me.error} again={() => void me.refetch()} /> : null
+}
+
+function Framed() {
+  const [menu, setMenu] = useState(false)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useRefreshOnChange(['views', 'queue', 'account', 'accounts'])
+  useEffect(() => setMenu(false), [path])
+  return (
+    <div className="app">
+      <a className="skip" href="#content">
+        {words.frame.skip}
+      </a>
+      <div className="bar-top">
+        <button type="button" className="btn q" aria-expanded={menu} onClick={() => setMenu(true)}>
+          <Icon name="list" />
+          {words.frame.menu}
+        </button>
+        {words.frame.product}
+      </div>
+      <Nav />
+      <Drawer.Root opened={menu} onClose={() => setMenu(false)} size={260}>
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={words.frame.menu}>
+          <Nav inDrawer onClose={() => setMenu(false)} />
+        </Drawer.Content>
+      </Drawer.Root>
+      <main className="main" id="content">
+        <Outlet />
+      </main>
+    </div>
+  )
+}
