@@ -23,6 +23,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund 
     node_modules/@types node_modules/@babel \
   && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
     -not -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} + \
+  && find node_modules/@prisma/client/runtime -name 'query_compiler*' \
+    -not -name 'query_compiler_fast_bg.postgresql.*' -delete \
   && find node_modules -type f -name '*.map' -delete
 
 FROM node:24-slim

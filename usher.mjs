@@ -9,10 +9,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = path.dirname(fileURLToPath(import.meta.url))
 const args = process.argv.slice(2)
 
+/** What developers run: `npm test`, `npm run soak`, `npm run bench`. */
+const scripts = {
+  test: ['test/run.mjs'],
+  soak: ['test/run.mjs', '--soak'],
+  bench: ['bench/run.mjs'],
+}
+
 refuseOldNode()
 try {
   if (existsSync(path.join(root, 'processes', 'cli.ts'))) await prepare()
-  if (args[0] === 'test') await runTests(args.slice(1))
+  const script = args[0] === undefined ? undefined : scripts[args[0]]
+  if (script) await run(script, args.slice(1))
   else if (args[0] === 'build') process.stderr.write('Everything is built.\n')
   else await import(pathToFileURL(path.join(root, 'dist', 'cli.js')).href)
 } catch (error) {
@@ -37,8 +45,8 @@ async function prepare() {
   await build(root, await installDependencies(root))
 }
 
-function runTests(rest) {
-  const child = spawn(process.execPath, [path.join(root, 'test', 'run.mjs'), ...rest], { cwd: root, stdio: 'inherit' })
+function run([script, ...fixed], rest) {
+  const child = spawn(process.execPath, [path.join(root, script), ...fixed, ...rest], { cwd: root, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => {
     child.on('close', (code) => {

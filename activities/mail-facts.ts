@@ -33,11 +33,21 @@ type Kept = {
 }
 
 /** One mail about an onboarding, with all that its builders read. */
-type Writing = { settings: MailSettings; view: SubUserView; mail: MailRow; kept: Kept; account: string; invitationUrl: string }
+type Writing = {
+  settings: MailSettings
+  view: SubUserView
+  mail: MailRow
+  kept: Kept
+  account: string
+  invitationUrl: string
+}
 
 type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | undefined> | FactsByKind[K] | undefined
 /** The kinds that are about an onboarding or an access. */
-export type OnboardingMail = Exclude<MailKind, 'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer'>
+export type OnboardingMail = Exclude<
+  MailKind,
+  'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer'
+>
 
 /**
  * What one mail says, read from the rows at the moment of sending. Undefined: there is nothing true left to say (a
@@ -51,14 +61,24 @@ export async function onboardingFacts<K extends OnboardingMail>(
 ): Promise<FactsByKind[K] | undefined> {
   const link = await currentInvitationLink(settings.db, view.id)
   const invitationUrl = link ? `${settings.publicUrl}/i/${linkToken(settings.keys, link.id)}` : settings.publicUrl
-  return BUILDERS[kind]({ settings, view, mail, kept: mail.facts as Kept, account: accountName(view.account), invitationUrl })
+  return BUILDERS[kind]({
+    settings,
+    view,
+    mail,
+    kept: mail.facts as Kept,
+    account: accountName(view.account),
+    invitationUrl,
+  })
 }
 
-const who = ({ view }: Writing): string => (view.namedAt ? (view.person.name ?? view.person.address) : view.person.address)
+const who = ({ view }: Writing): string =>
+  view.namedAt ? (view.person.name ?? view.person.address) : view.person.address
 const platformUrl = ({ settings }: Writing): string => settings.platform.platformUrl
 /** The inviter as the person knows them: the platform, unless the holder invited. */
 const inviter = ({ view, settings }: Writing): string =>
-  view.invitedByKind === 'holder' ? (view.account.holder.name ?? settings.platform.platformName) : settings.platform.platformName
+  view.invitedByKind === 'holder'
+    ? (view.account.holder.name ?? settings.platform.platformName)
+    : settings.platform.platformName
 const openUntil = ({ view }: Writing): OpenUntil =>
   view.deadline && deadlineRuns(view.status, view.turn) ? view.deadline : 'stands_still'
 const deadline = ({ view }: Writing): Date => view.deadline ?? view.createdAt
@@ -171,7 +191,12 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   }),
   deadline_moved: (w) =>
     deadlineRuns(w.view.status, w.view.turn)
-      ? { account: w.account, by: byWhom(w), openUntil: deadline(w), stage: w.view.status === 'invited' ? 'invited' : 'accepted' }
+      ? {
+          account: w.account,
+          by: byWhom(w),
+          openUntil: deadline(w),
+          stage: w.view.status === 'invited' ? 'invited' : 'accepted',
+        }
       : undefined,
   resubmission: async (w) => {
     const items = await askedOf(w, w.kept.attempt ?? 0)
@@ -217,7 +242,10 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: platformUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }),
-  reported: (w) => ({ account: w.view.account.reference, link: `${w.settings.publicUrl}/console/onboardings/${w.view.id}` }),
+  reported: (w) => ({
+    account: w.view.account.reference,
+    link: `${w.settings.publicUrl}/console/onboardings/${w.view.id}`,
+  }),
 }
 
 export const isOnboardingMail = (kind: MailKind): kind is OnboardingMail => Object.hasOwn(BUILDERS, kind)

@@ -21,7 +21,10 @@ export type Delivery = 'settled' | 'later'
  */
 export async function sendMail(settings: MailSettings, id: string): Promise<Delivery> {
   const mail = await claimMail(settings.db, id)
-  if (!mail) return (await settings.db.prisma.mail.findUnique({ where: { id }, select: { settledAt: true } }))?.settledAt ? 'settled' : 'later'
+  if (!mail)
+    return (await settings.db.prisma.mail.findUnique({ where: { id }, select: { settledAt: true } }))?.settledAt
+      ? 'settled'
+      : 'later'
   const letter = await write(settings, mail)
   if (!letter) {
     await settleMail(settings.db, id, 'dropped', new Date())
@@ -43,13 +46,15 @@ export async function sendMail(settings: MailSettings, id: string): Promise<Deli
 
 /** Tries each mail of a subject that has not left yet, oldest first; stops at the first that has to wait. */
 export async function sendMails(settings: MailSettings, subject: string): Promise<Delivery> {
-  for (const { id } of await unsettledMails(settings.db, subject)) if ((await sendMail(settings, id)) === 'later') return 'later'
+  for (const { id } of await unsettledMails(settings.db, subject))
+    if ((await sendMail(settings, id)) === 'later') return 'later'
   return 'settled'
 }
 
 /** The remote activity with long retries, for mails that the mail server did not take at once. */
 export async function deliverMails(settings: MailSettings, subject: string): Promise<void> {
-  if ((await sendMails(settings, subject)) === 'later') throw ApplicationFailure.retryable('mail-server-unavailable', 'mail-server-unavailable')
+  if ((await sendMails(settings, subject)) === 'later')
+    throw ApplicationFailure.retryable('mail-server-unavailable', 'mail-server-unavailable')
 }
 
 type Letter = { to: string; rendered: RenderedMail }
@@ -67,7 +72,12 @@ async function write(settings: MailSettings, mail: MailRow): Promise<Letter | un
   return { to, rendered: renderMail(mail.kind, facts, frame(settings, language)) }
 }
 
-async function addressOf(settings: MailSettings, mail: MailRow, invitee: string, holder: string): Promise<string | undefined> {
+async function addressOf(
+  settings: MailSettings,
+  mail: MailRow,
+  invitee: string,
+  holder: string,
+): Promise<string | undefined> {
   if (mail.audience === 'invitee') return invitee
   if (mail.audience === 'holder') return holder
   const { staffId } = mail.facts as { staffId?: string }
@@ -83,15 +93,24 @@ async function writeToPerson(
   if (!person) return undefined
   const personFrame = frame(settings, person.language ?? 'en')
   if (kind === 'password_changed')
-    return { to: person.address, rendered: renderMail(kind, { at: mail.createdAt, tellLink: settings.platform.helpUrl }, personFrame) }
+    return {
+      to: person.address,
+      rendered: renderMail(kind, { at: mail.createdAt, tellLink: settings.platform.helpUrl }, personFrame),
+    }
   const { linkId } = mail.facts as { linkId?: string }
   const link = linkId ? await settings.db.prisma.link.findUnique({ where: { id: linkId } }) : null
   if (!link?.expiresAt || link.usedAt || link.endedAt) return undefined
-  const facts = { link: `${settings.publicUrl}/me/password/${linkToken(settings.keys, link.id)}`, worksUntil: link.expiresAt }
+  const facts = {
+    link: `${settings.publicUrl}/me/password/${linkToken(settings.keys, link.id)}`,
+    worksUntil: link.expiresAt,
+  }
   return { to: person.address, rendered: renderMail(kind, facts, personFrame) }
 }
 
-const frame = (settings: MailSettings, language: string): Frame => ({ ...settings.platform, locale: languageOf(language) })
+const frame = (settings: MailSettings, language: string): Frame => ({
+  ...settings.platform,
+  locale: languageOf(language),
+})
 
 /** A mail of an onboarding as it was or will be sent, for the preview of staff; undefined when nothing true is left to say. */
 export const previewMail = (settings: MailSettings, mail: MailRow): Promise<Letter | undefined> => write(settings, mail)

@@ -24,7 +24,8 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
   return {
     /** Sends the mails that wait, and reads where the onboarding stands. */
     settle: (subUserId: string) => step(subUserId),
-    remind: (subUserId: string, reminder: Reminder) => step(subUserId, () => remindWhenDue(context, subUserId, reminder)),
+    remind: (subUserId: string, reminder: Reminder) =>
+      step(subUserId, () => remindWhenDue(context, subUserId, reminder)),
     expire: (subUserId: string) => step(subUserId, () => expire(context, subUserId)),
     beginVerification: (subUserId: string) => step(subUserId, () => beginVerification(context, subUserId)),
     activate: (subUserId: string) => step(subUserId, () => activate(context, subUserId)),

@@ -22,7 +22,8 @@ export type AccountInput = {
 export function createAccount(context: Context, actor: Actor, input: AccountInput): Promise<{ accountId: string }> {
   const policy = policies.get(input.policy)
   const type = policy?.accountTypes[input.type]
-  if (!policy || !type) throw new Refusal('unknown-policy', `There is no account type "${input.type}" in a policy "${input.policy}".`)
+  if (!policy || !type)
+    throw new Refusal('unknown-policy', `There is no account type "${input.type}" in a policy "${input.policy}".`)
   const verificationProfile = input.verificationProfile ?? type.profile
   if (!policy.profiles[verificationProfile])
     throw new Refusal('unknown-policy', `The policy has no verification profile "${verificationProfile}".`)
@@ -39,11 +40,23 @@ export function createAccount(context: Context, actor: Actor, input: AccountInpu
       holderId: uuidv7(),
       name: name ?? null,
       verificationProfile,
-      holder: { name: holder.name, address: holder.email, addressKey: addressKey(holder.email), twoFactor: holder.twoFactor },
+      holder: {
+        name: holder.name,
+        address: holder.email,
+        addressKey: addressKey(holder.email),
+        twoFactor: holder.twoFactor,
+      },
       at,
     })
     if (!made) throw new Refusal('reference-taken', `There is an account with the reference "${input.reference}".`)
-    await record(work, { chain: id, type: 'account.created', subject: id, actor: eventActor(actor), at, data: { type: input.type, policy: input.policy } })
+    await record(work, {
+      chain: id,
+      type: 'account.created',
+      subject: id,
+      actor: eventActor(actor),
+      at,
+      data: { type: input.type, policy: input.policy },
+    })
     return { accountId: id }
   })
 }

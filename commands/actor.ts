@@ -1,4 +1,12 @@
-import { type Action, type ActorKind, type StaffAction, type StaffRole, isAllowed, staffMay, STAFF_ACTIONS } from '../domain/actions.ts'
+import {
+  type Action,
+  type ActorKind,
+  type StaffAction,
+  type StaffRole,
+  isAllowed,
+  staffMay,
+  STAFF_ACTIONS,
+} from '../domain/actions.ts'
 import { Refusal } from '../domain/refusals.ts'
 import type { EventActor } from '../store/events.ts'
 import { type Locked, type SubUserRow, lockSubUser, withExpiry } from '../store/sub-users.ts'
@@ -12,17 +20,24 @@ export type Actor =
   | { kind: 'usher' }
 
 /** The actor as events name it. */
-export const eventActor = (actor: Actor): EventActor => ({ kind: actor.kind, id: actor.kind === 'usher' ? null : actor.id })
+export const eventActor = (actor: Actor): EventActor => ({
+  kind: actor.kind,
+  id: actor.kind === 'usher' ? null : actor.id,
+})
 
 /** Refuses with 404 what the actor may not know of. */
 export function requireAccount(actor: Actor, accountId: string): void {
-  if (actor.kind === 'caller' && actor.accounts !== 'all' && !actor.accounts.includes(accountId)) throw new Refusal('not-found')
+  if (actor.kind === 'caller' && actor.accounts !== 'all' && !actor.accounts.includes(accountId))
+    throw new Refusal('not-found')
 }
 
 /** Refuses what a staff role may not do (R61). */
 export function requireStaff(actor: Actor, action: StaffAction): void {
   if (actor.kind === 'staff' && !staffMay(actor.role, action))
-    throw new Refusal('role-may-not', `Your role, ${actor.role}, can’t do this. Managers can.`, { role: actor.role, action })
+    throw new Refusal('role-may-not', `Your role, ${actor.role}, can’t do this. Managers can.`, {
+      role: actor.role,
+      action,
+    })
 }
 
 const isStaffAction = (action: Action): action is Action & StaffAction => action in STAFF_ACTIONS

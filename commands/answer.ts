@@ -4,16 +4,12 @@ import { Refusal } from '../domain/refusals.ts'
 import { isCode } from '../domain/secrets.ts'
 import { uuidv7 } from 'uuidv7'
 import { countTry, currentCode, insertCode, useCode } from '../store/codes.ts'
-import { endLinks, findLink, spendLink } from '../store/links.ts'
+import { findLink, spendLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { findPerson } from '../store/persons.ts'
-import { insertRemark } from '../store/remarks.ts'
-import { freeSeat } from '../store/seats.ts'
-import { managers } from '../store/staff.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
-import { endPending } from './end.ts'
 import { isPassword } from './passwords.ts'
 import { type OpenedSession, endSessionsOf, openSession } from './sessions.ts'
 
@@ -22,11 +18,11 @@ const CLAIM_MS = 60 * 60_000
 /** A session of an onboarding lives this long, in ms. */
 export const ONBOARDING_SESSION_MS = 12 * 60 * 60_000
 
-const personOf = (personId: string): Actor => ({ kind: 'person', id: personId })
+export const personOf = (personId: string): Actor => ({ kind: 'person', id: personId })
 
 /** A link that leads in: it exists, is the invitation's current one, and was not used or ended. */
-async function liveInvitation(work: Work, linkId: string): Promise<{ subUserId: string; personId: string }> {
-  const link = await findLink({ prisma: work.tx as never }, linkId)
+export async function liveInvitation(work: Work, linkId: string): Promise<{ subUserId: string; personId: string }> {
+  const link = await findLink({ prisma: work.tx }, linkId)
   if (!link?.subUserId || link.purpose !== 'invitation') throw new Refusal('link-unknown')
   if (link.usedAt || link.endedAt) throw new Refusal('link-dead')
   return { subUserId: link.subUserId, personId: link.personId }
@@ -45,8 +41,11 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
     const actor = personOf(personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', subUserId)
     await seen(work, subUser, now)
-    const hasLogin = (await findPerson({ prisma: work.tx as never }, personId))?.passwordHash != null
-    const account = await work.tx.account.findUniqueOrThrow({ where: { id: subUser.accountId }, select: { policy: true } })
+    const hasLogin = (await findPerson({ prisma: work.tx }, personId))?.passwordHash != null
+    const account = await work.tx.account.findUniqueOrThrow({
+      where: { id: subUser.accountId },
+      select: { policy: true },
+    })
     const proof = hasLogin ? 'sign_in' : policyOf(account.policy).codeBeforeLogin ? 'code' : 'accepted'
     if (proof === 'code') await sendCode(work, subUser, now)
     if (proof === 'accepted') await accept(work, subUser, now, linkId)
@@ -58,20 +57,43 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       now,
       ms: proof === 'accepted' ? ONBOARDING_SESSION_MS : CLAIM_MS,
     })
-    if (proof === 'code') await record(work, { chain: subUser.accountId, type: 'sub_user.code_sent', subject: subUserId, actor: eventActor(actor), at: now })
+    if (proof === 'code')
+      await record(work, {
+        chain: subUser.accountId,
+        type: 'sub_user.code_sent',
+        subject: subUserId,
+        actor: eventActor(actor),
+        at: now,
+      })
     return { next: proof, session, subUserId }
   })
 }
 
 /** A button was pressed: from now on the invitation counts as seen (R60). */
-const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<void> => {
-  if (!subUser.seenAt) await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
+export const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<void> => {
+  if (!subUser.seenAt)
+    await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
 }
 
 async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<void> {
   const id = uuidv7()
-  await insertCode(work.tx, { id, purpose: 'address', subUserId: subUser.id, createdAt: now, expiresAt: new Date(now.getTime() + CODE_MS) })
-  work.mails.push(await planMail(work.tx, { subject: subUser.id, kind: 'code', audience: 'invitee', facts: { codeId: id }, interactive: true, at: now }))
+  await insertCode(work.tx, {
+    id,
+    purpose: 'address',
+    subUserId: subUser.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + CODE_MS),
+  })
+  work.mails.push(
+    await planMail(work.tx, {
+      subject: subUser.id,
+      kind: 'code',
+      audience: 'invitee',
+      facts: { codeId: id },
+      interactive: true,
+      at: now,
+    }),
+  )
 }
 
 /** Sends a new code; the earlier one stops working. */
@@ -80,7 +102,13 @@ export function sendNewCode(context: Context, claim: { subUserId: string; person
     const actor = personOf(claim.personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', claim.subUserId)
     await sendCode(work, subUser, now)
-    await record(work, { chain: subUser.accountId, type: 'sub_user.code_sent', subject: subUser.id, actor: eventActor(actor), at: now })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'sub_user.code_sent',
+      subject: subUser.id,
+      actor: eventActor(actor),
+      at: now,
+    })
   })
 }
 
@@ -98,14 +126,19 @@ export function acceptByCode(context: Context, claim: Claim, typed: string): Pro
     const code = await currentCode(work.tx, subUser.id, 'address', now)
     const tries = code && (await countTry(work.tx, code.id, CODE_TRIES))
     if (!code || tries === undefined) return { over: true }
-    if (!isCode(context.keys, code.id, typed)) return tries >= CODE_TRIES ? { over: true } : { wrong: true, triesLeft: CODE_TRIES - tries }
+    if (!isCode(context.keys, code.id, typed))
+      return tries >= CODE_TRIES ? { over: true } : { wrong: true, triesLeft: CODE_TRIES - tries }
     await useCode(work.tx, code.id, now)
     return { session: await accepted(work, claim, subUser, now) }
   })
 }
 
 /** Signing in to accept: the address has a login, which stays as it is (R37). Undefined when the password is wrong. */
-export async function acceptBySignIn(context: Context, claim: Claim, password: string): Promise<{ session: OpenedSession } | undefined> {
+export async function acceptBySignIn(
+  context: Context,
+  claim: Claim,
+  password: string,
+): Promise<{ session: OpenedSession } | undefined> {
   const person = await findPerson(context.db, claim.personId)
   if (!(await isPassword(person?.passwordHash ?? null, password))) return undefined
   return execute(context, async (work) => {
@@ -118,7 +151,13 @@ export async function acceptBySignIn(context: Context, claim: Claim, password: s
 async function accepted(work: Work, claim: Claim, subUser: SubUserRow, now: Date): Promise<OpenedSession> {
   await endSessionsOf(work, subUser.id)
   const { personId } = claim
-  const session = await openSession(work, { purpose: 'onboarding', personId, subUserId: subUser.id, now, ms: ONBOARDING_SESSION_MS })
+  const session = await openSession(work, {
+    purpose: 'onboarding',
+    personId,
+    subUserId: subUser.id,
+    now,
+    ms: ONBOARDING_SESSION_MS,
+  })
   await accept(work, subUser, now, claim.linkId)
   return session
 }
@@ -126,7 +165,10 @@ async function accepted(work: Work, claim: Claim, subUser: SubUserRow, now: Date
 async function accept(work: Work, subUser: SubUserRow, now: Date, linkId: string): Promise<void> {
   if (!(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
   const deadline = new Date(now.getTime() + ACCEPTED_OPEN_MS)
-  const hasLogin = await work.tx.person.findUniqueOrThrow({ where: { id: subUser.personId }, select: { passwordHash: true } })
+  const hasLogin = await work.tx.person.findUniqueOrThrow({
+    where: { id: subUser.personId },
+    select: { passwordHash: true },
+  })
   await updateSubUser(work.tx, subUser.id, {
     status: 'accepted',
     deadline,
@@ -148,86 +190,4 @@ async function accept(work: Work, subUser: SubUserRow, now: Date, linkId: string
     data: { deadline: deadline.toISOString() },
     nudge: true,
   })
-}
-
-/** Declines by the invitation's link (R36). Refused: `link-unknown`, `link-dead`, `not-in-this-state`. */
-export function decline(context: Context, linkId: string, reason?: string): Promise<{ subUserId: string }> {
-  return execute(context, async (work) => {
-    const { subUserId, personId } = await liveInvitation(work, linkId)
-    await declineIn(work, personId, 'decline', subUserId, reason)
-    return { subUserId }
-  })
-}
-
-/** "Decline after all", in an accepted or verifying onboarding. */
-export function declineAfterAll(context: Context, person: { subUserId: string; personId: string }, reason?: string): Promise<void> {
-  return execute(context, (work) => declineIn(work, person.personId, 'decline_after_all', person.subUserId, reason))
-}
-
-async function declineIn(work: Work, personId: string, action: 'decline' | 'decline_after_all', subUserId: string, reason?: string): Promise<void> {
-  const actor = personOf(personId)
-  const { subUser, now } = await lockFor(work, actor, action, subUserId)
-  await seen(work, subUser, now)
-  await endPending(work, subUser, { status: 'declined', type: 'sub_user.declined', at: now })
-  const remarkId = await insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at: now })
-  await planMail(work.tx, { subject: subUserId, kind: 'declined_holder', audience: 'holder', facts: { remarkId }, at: now })
-  await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
-  await record(work, {
-    chain: subUser.accountId,
-    type: 'sub_user.declined',
-    subject: subUserId,
-    actor: eventActor(actor),
-    at: now,
-    data: { from: subUser.status, remarkId },
-    nudge: true,
-  })
-}
-
-/**
- * The invited person reports the invitation: the link ends, staff are told, and the onboarding stands still in staff's
- * turn until they revoke it or send a new link (screens, section 5).
- */
-export function report(context: Context, linkId: string, reason?: string): Promise<{ subUserId: string }> {
-  return execute(context, async (work) => {
-    const { subUserId, personId } = await liveInvitation(work, linkId)
-    const { subUser, now } = await lockFor(work, personOf(personId), 'report', subUserId)
-    await endLinks(work.tx, subUserId, 'invitation', 'reported', now)
-    await standStill(work, subUser, { kind: 'report', type: 'sub_user.reported', at: now, reason })
-    return { subUserId }
-  })
-}
-
-/** "Was it not you?": ends the link and every session that came from it; the onboarding stands still until staff have looked. */
-export function stopOnboarding(context: Context, linkId: string): Promise<{ subUserId: string }> {
-  return execute(context, async (work) => {
-    const link = await findLink({ prisma: work.tx as never }, linkId)
-    if (!link?.subUserId) throw new Refusal('link-unknown')
-    const { subUser, now } = await lockFor(work, personOf(link.personId), 'mail_sign_in_link', link.subUserId)
-    for (const purpose of ['invitation', 'sign_in'] as const) await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
-    await endSessionsOf(work, subUser.id)
-    await standStill(work, subUser, { kind: 'report', type: 'sub_user.stopped', at: now })
-    return { subUserId: subUser.id }
-  })
-}
-
-async function standStill(
-  work: Work,
-  subUser: SubUserRow,
-  change: { kind: 'report'; type: string; at: Date; reason?: string | undefined },
-): Promise<void> {
-  const { at, type } = change
-  const actor = eventActor(personOf(subUser.personId))
-  await updateSubUser(work.tx, subUser.id, {
-    turn: 'staff',
-    dueAt: null,
-    reportedAt: at,
-    seenAt: subUser.seenAt ?? at,
-    changedAt: at,
-    lastEvent: type,
-    processDoneAt: null,
-  })
-  const remarkId = await insertRemark(work.tx, { subUserId: subUser.id, kind: change.kind, text: change.reason, author: actor, at })
-  for (const { id } of await managers(work.tx))
-    await planMail(work.tx, { subject: subUser.id, kind: 'reported', audience: 'staff', facts: { staffId: id }, at })
-  await record(work, { chain: subUser.accountId, type, subject: subUser.id, actor, at, data: { remarkId }, nudge: true })
 }

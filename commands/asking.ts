@@ -16,12 +16,23 @@ export async function askForNewInvitation(context: Context, linkId: string): Pro
   const subject = link.subUserId
   if ((await useLimit(context.db, ASK, subject)) !== undefined) return
   await execute(context, async (work) => {
-    const view = await findSubUser({ prisma: work.tx as never }, subject)
+    const view = await findSubUser({ prisma: work.tx }, subject)
     if (!view || !['expired', 'revoked', 'declined'].includes(view.status)) throw new Refusal('link-dead')
     await planMail(work.tx, { subject, kind: 'asked_again', audience: 'holder', at: view.now })
-    await updateSubUser(work.tx, subject, { changedAt: view.now, lastEvent: 'sub_user.asked_again', processDoneAt: null })
+    await updateSubUser(work.tx, subject, {
+      changedAt: view.now,
+      lastEvent: 'sub_user.asked_again',
+      processDoneAt: null,
+    })
     const actor = { kind: 'person', id: view.personId }
-    await record(work, { chain: view.accountId, type: 'sub_user.asked_again', subject, actor, at: view.now, nudge: true })
+    await record(work, {
+      chain: view.accountId,
+      type: 'sub_user.asked_again',
+      subject,
+      actor,
+      at: view.now,
+      nudge: true,
+    })
   })
 }
 
@@ -32,9 +43,11 @@ export async function mailCurrentLink(context: Context, linkId: string): Promise
   const subject = link.subUserId
   if ((await useLimit(context.db, MAIL_AGAIN, subject)) !== undefined) return
   await execute(context, async (work) => {
-    const view = await findSubUser({ prisma: work.tx as never }, subject)
+    const view = await findSubUser({ prisma: work.tx }, subject)
     if (view?.status !== 'invited') throw new Refusal('link-dead')
-    work.mails.push(await planMail(work.tx, { subject, kind: 'new_link', audience: 'invitee', interactive: true, at: view.now }))
+    work.mails.push(
+      await planMail(work.tx, { subject, kind: 'new_link', audience: 'invitee', interactive: true, at: view.now }),
+    )
     const actor = { kind: 'person', id: view.personId }
     await record(work, { chain: view.accountId, type: 'sub_user.link_mailed_again', subject, actor, at: view.now })
   })

@@ -11,6 +11,12 @@ export async function beginAttempt(work: Work, subUser: SubUserRow, number: numb
     select: { policy: true, verificationProfile: true },
   })
   const vendor = policyOf(account.policy).profiles[account.verificationProfile]?.vendors[0] ?? 'staff'
-  await insertAttempt(work.tx, { subUserId: subUser.id, number, vendor, vendorSessionId: staffSession(subUser.id, number), createdAt: now })
+  await insertAttempt(work.tx, {
+    subUserId: subUser.id,
+    number,
+    vendor,
+    vendorSessionId: staffSession(subUser.id, number),
+    createdAt: now,
+  })
   return vendor
 }

@@ -53,7 +53,11 @@ export async function execute<T>(context: Context, command: (work: Work) => Prom
 
 type Outcome<T> = { value: T } | { refusal: Refusal }
 
-async function answered<T>(work: Work, claim: IdempotencyClaim, command: (work: Work) => Promise<T>): Promise<Outcome<T>> {
+async function answered<T>(
+  work: Work,
+  claim: IdempotencyClaim,
+  command: (work: Work) => Promise<T>,
+): Promise<Outcome<T>> {
   await work.tx.$executeRaw`SAVEPOINT command`
   try {
     const value = await command(work)

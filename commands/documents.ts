@@ -25,7 +25,11 @@ export function chooseDocument(context: Context, person: Person, type: DocumentT
  * Keeps one photo, encrypted; one of the same kind is replaced. Refused: `photo-invalid` with the fault `kind`,
  * `unreadable` or `large`, and nothing is stored; `not-in-this-state`.
  */
-export async function addPhoto(context: Context, person: Person, input: { kind: DocumentKind; file: Buffer }): Promise<void> {
+export async function addPhoto(
+  context: Context,
+  person: Person,
+  input: { kind: DocumentKind; file: Buffer },
+): Promise<void> {
   const photo = await readPhoto(input.file)
   if ('fault' in photo) throw new Refusal('photo-invalid', undefined, { fault: photo.fault, bytes: input.file.length })
   return execute(context, async (work) => {
@@ -50,7 +54,14 @@ export async function addPhoto(context: Context, person: Person, input: { kind: 
       lastEvent: 'verification.photo_added',
     })
     const data = { kind: input.kind, attempt: subUser.attempt }
-    await record(work, { chain: subUser.accountId, type: 'verification.photo_added', subject: subUser.id, actor: eventActor(actorOf(person)), at: now, data })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'verification.photo_added',
+      subject: subUser.id,
+      actor: eventActor(actorOf(person)),
+      at: now,
+      data,
+    })
   })
 }
 
@@ -63,8 +74,17 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
     const missing = needed.filter((kind) => !have.has(kind))
     if (missing.length > 0) throw new Refusal('documents-missing', undefined, { missing })
     const reviewDueAt = new Date(now.getTime() + reviewHours * 3_600_000)
-    const added = await work.tx.document.findMany({ where: { subUserId: subUser.id, attempt: subUser.attempt, state: 'added' }, select: { kind: true } })
-    await setDocumentStates(work.tx, subUser.id, subUser.attempt, added.map((document) => document.kind), 'sent')
+    const added = await work.tx.document.findMany({
+      where: { subUserId: subUser.id, attempt: subUser.attempt, state: 'added' },
+      select: { kind: true },
+    })
+    await setDocumentStates(
+      work.tx,
+      subUser.id,
+      subUser.attempt,
+      added.map((document) => document.kind),
+      'sent',
+    )
     await updateAttempt(work.tx, subUser.id, subUser.attempt, { state: 'in_review', submittedAt: now })
     await updateSubUser(work.tx, subUser.id, {
       verificationState: 'in_review',
@@ -99,12 +119,20 @@ async function needs(work: Work, subUser: SubUserRow): Promise<{ needed: Documen
 }
 
 /** A photo for a reviewer or manager; the view is recorded before the picture is given (R45). */
-export async function openDocument(context: Context, actor: Actor & { kind: 'staff' }, input: { documentId: string }): Promise<{ image: Buffer; type: 'image/jpeg' }> {
+export async function openDocument(
+  context: Context,
+  actor: Actor & { kind: 'staff' },
+  input: { documentId: string },
+): Promise<{ image: Buffer; type: 'image/jpeg' }> {
   requireStaff(actor, 'open_documents')
   const document = await findDocument(context.db.prisma, input.documentId)
   if (!document?.content) throw new Refusal('not-found')
   const { id, personId, kind, masterKeyId, wrappedKey, subUserId } = document
   await execute(context, (work) => recordViewIn(work, actor, { subUserId, what: 'documents', documentId: id }))
-  const image = unseal(context.masterKeys, { documentId: id, personId, kind }, { masterKeyId, wrappedKey, sealed: document.content.sealed })
+  const image = unseal(
+    context.masterKeys,
+    { documentId: id, personId, kind },
+    { masterKeyId, wrappedKey, sealed: document.content.sealed },
+  )
   return { image, type: 'image/jpeg' }
 }

@@ -16,7 +16,8 @@ export function expire(context: Context, subUserId: string): Promise<void> {
     const locked = await lockSubUser(work.tx, subUserId)
     if (!locked) throw new Refusal('not-found')
     const { now, ...effective } = withExpiry({ ...locked.subUser, now: locked.now })
-    if (effective.status === 'expired' && locked.subUser.status !== 'expired') await writeExpiry(work, locked.subUser, now, false)
+    if (effective.status === 'expired' && locked.subUser.status !== 'expired')
+      await writeExpiry(work, locked.subUser, now, false)
   })
 }
 

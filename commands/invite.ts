@@ -40,7 +40,8 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
   const account = await accountForInvite(work.tx, input.accountId)
   if (!account) throw new Refusal('not-found', 'There is no such account.')
   const policy = policyOf(account.policy)
-  if (!roleOf(policy, input.role)) throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
+  if (!roleOf(policy, input.role))
+    throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
   if (addressKey(input.email) === account.holderAddressKey)
     throw new Refusal('holders-address', 'You already have access. Enter somebody else’s address.')
   if (account.overdue) await expireOverdue(work, account.id)
@@ -53,16 +54,28 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
     subject: subUserId,
     actor: eventActor(actor),
     at: account.now,
-    data: { role: input.role, openForMs: input.openForMs ?? INVITE_OPEN.defaultMs, message: input.message !== undefined },
+    data: {
+      role: input.role,
+      openForMs: input.openForMs ?? INVITE_OPEN.defaultMs,
+      message: input.message !== undefined,
+    },
     nudge: true,
   })
   return { subUserId }
 }
 
-async function place(work: Work, actor: Actor, account: AccountForInvite, policy: Policy, input: InviteInput, personId: string): Promise<string> {
+async function place(
+  work: Work,
+  actor: Actor,
+  account: AccountForInvite,
+  policy: Policy,
+  input: InviteInput,
+  personId: string,
+): Promise<string> {
   const id = uuidv7()
   const quota = quotaFor(policy, account.type, input.role)
-  if (!quota) throw new Refusal('unknown-role', `Accounts of type "${account.type}" have no seat for the role "${input.role}".`)
+  if (!quota)
+    throw new Refusal('unknown-role', `Accounts of type "${account.type}" have no seat for the role "${input.role}".`)
   const openForMs = input.openForMs ?? INVITE_OPEN.defaultMs
   const placed = await insertSubUser(work.tx, {
     id,
@@ -93,7 +106,7 @@ async function place(work: Work, actor: Actor, account: AccountForInvite, policy
 
 /** Names the quota, its limit and who holds the seats (R10). */
 async function seatTaken(work: Work, accountId: string, quota: string, limit: number, mine: string): Promise<Refusal> {
-  const holders = (await seatHolders({ prisma: work.tx as never }, accountId, quota)).filter((holder) => holder.id !== mine)
+  const holders = (await seatHolders({ prisma: work.tx }, accountId, quota)).filter((holder) => holder.id !== mine)
   const seats = holders.map((holder) => ({
     id: outside('subUser', holder.id),
     name: holder.namedAt ? holder.person.name : holder.person.address,
@@ -101,11 +114,15 @@ async function seatTaken(work: Work, accountId: string, quota: string, limit: nu
     deadline: holder.deadline?.toISOString() ?? null,
   }))
   const names = seats.slice(0, limit).map((seat) => `${seat.name} (${seat.status})`)
-  return new Refusal('seat-taken', `${limit} of ${limit} seats of the quota "${quota}" are taken: ${names.join(', ')}.`, {
-    quota,
-    limit,
-    seats: seats.slice(0, limit),
-  })
+  return new Refusal(
+    'seat-taken',
+    `${limit} of ${limit} seats of the quota "${quota}" are taken: ${names.join(', ')}.`,
+    {
+      quota,
+      limit,
+      seats: seats.slice(0, limit),
+    },
+  )
 }
 
 /** A clear refusal that names the first (R40). */
@@ -118,7 +135,10 @@ async function alreadyInvited(work: Work, accountId: string, personId: string): 
 
 function requireMessage(message: string | undefined): void {
   const found = message && linkIn(message)
-  if (found) throw new Refusal('message-has-link', `A message can’t contain a link or an e-mail address. Remove “${found}”.`, { found })
+  if (found)
+    throw new Refusal('message-has-link', `A message can’t contain a link or an e-mail address. Remove “${found}”.`, {
+      found,
+    })
 }
 
 /** 1 hour to 30 days (R33). */

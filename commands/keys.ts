@@ -53,16 +53,29 @@ export async function createApiKey(
       createdAt: at,
     })
     const data = { scopes: input.scopes, allAccounts: input.accounts === 'all' }
-    await record(work, { chain: INSTALLATION_CHAIN, type: 'api_key.created', subject: id, actor: { kind: 'usher', id: null }, at, data })
+    await record(work, {
+      chain: INSTALLATION_CHAIN,
+      type: 'api_key.created',
+      subject: id,
+      actor: { kind: 'usher', id: null },
+      at,
+      data,
+    })
   })
   return { id, key }
 }
 
 /** Who calls with this key and what they may do, or undefined. */
-export async function callerOf(db: Database, text: string): Promise<{ actor: Actor & { kind: 'caller' }; scopes: readonly string[] } | undefined> {
+export async function callerOf(
+  db: Database,
+  text: string,
+): Promise<{ actor: Actor & { kind: 'caller' }; scopes: readonly string[] } | undefined> {
   if (!isWellFormedKey(text)) return undefined
   const key = await findApiKey(db, secretHash(text))
   if (!key) return undefined
   touchApiKey(db, key.id).catch(() => undefined) // the last use is for the eye; a request does not wait for it or fail with it
-  return { actor: { kind: 'caller', id: key.id, accounts: key.allAccounts ? 'all' : key.accountIds }, scopes: key.scopes }
+  return {
+    actor: { kind: 'caller', id: key.id, accounts: key.allAccounts ? 'all' : key.accountIds },
+    scopes: key.scopes,
+  }
 }

@@ -43,7 +43,14 @@ export function extend(context: Context, actor: Actor, input: WithReason & { dea
 const reasonOf = (work: Work, actor: Actor, { subUserId, reason }: WithReason, at: Date): Promise<string | null> =>
   insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at })
 
-const write = (work: Work, actor: Actor, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown>): Promise<void> =>
+const write = (
+  work: Work,
+  actor: Actor,
+  subUser: SubUserRow,
+  type: string,
+  at: Date,
+  data: Record<string, unknown>,
+): Promise<void> =>
   record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data, nudge: true })
 
 /** Revokes an invitation or an onboarding on its way: links and sessions stop at once, the seat is free (R9, R34). */
@@ -78,7 +85,7 @@ export function changeAddress(context: Context, actor: Actor, input: Target & { 
 export function inviteAgain(context: Context, actor: Actor, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
     const { subUser } = await lockFor(work, actor, 'invite_again', subUserId)
-    const person = await findPerson({ prisma: work.tx as never }, subUser.personId)
+    const person = await findPerson({ prisma: work.tx }, subUser.personId)
     return inviteIn(work, actor, { ...(await sameAgain(work, subUser)), email: person?.address ?? '' })
   })
 }
@@ -124,7 +131,9 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
     if (actor.kind !== 'staff' && subUser.suspendedByKind !== actor.kind)
-      throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', { suspendedBy: subUser.suspendedByKind })
+      throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', {
+        suspendedBy: subUser.suspendedByKind,
+      })
     await updateSubUser(work.tx, subUser.id, {
       status: 'active',
       suspendedAt: null,
@@ -143,7 +152,8 @@ export function deactivate(context: Context, actor: Actor, input: WithReason): A
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'deactivate', input.subUserId)
     await endPending(work, subUser, { status: 'deactivated', type: 'sub_user.deactivated', at: now })
-    if (actor.kind === 'person') await planMail(work.tx, { subject: subUser.id, kind: 'left_holder', audience: 'holder', at: now })
+    if (actor.kind === 'person')
+      await planMail(work.tx, { subject: subUser.id, kind: 'left_holder', audience: 'holder', at: now })
     await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
     await told(work, actor, subUser, 'deactivated', input, now)
     return { subUserId: subUser.id }

@@ -27,9 +27,23 @@ export function resend(context: Context, actor: Actor, { subUserId }: Target): P
       changedAt: now,
       lastEvent: 'sub_user.resent',
     })
-    await planMail(work.tx, { subject: subUserId, kind: 'new_link', audience: 'invitee', facts: { linkId: id }, at: now })
+    await planMail(work.tx, {
+      subject: subUserId,
+      kind: 'new_link',
+      audience: 'invitee',
+      facts: { linkId: id },
+      at: now,
+    })
     const data = { generation }
-    await record(work, { chain: subUser.accountId, type: 'sub_user.resent', subject: subUserId, actor: eventActor(actor), at: now, data, nudge: true })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'sub_user.resent',
+      subject: subUserId,
+      actor: eventActor(actor),
+      at: now,
+      data,
+      nudge: true,
+    })
     return { subUserId }
   })
 }
@@ -41,11 +55,33 @@ export function mailSignInLink(context: Context, actor: Actor, { subUserId }: Ta
     const id = uuidv7()
     await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
     const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
-    await insertLink(work.tx, { id, purpose: 'sign_in', subUserId, personId: subUser.personId, createdAt: now, expiresAt })
+    await insertLink(work.tx, {
+      id,
+      purpose: 'sign_in',
+      subUserId,
+      personId: subUser.personId,
+      createdAt: now,
+      expiresAt,
+    })
     const facts = { linkId: id, askedBy: actor.kind }
-    work.mails.push(await planMail(work.tx, { subject: subUserId, kind: 'sign_in_link', audience: 'invitee', facts, interactive: true, at: now }))
+    work.mails.push(
+      await planMail(work.tx, {
+        subject: subUserId,
+        kind: 'sign_in_link',
+        audience: 'invitee',
+        facts,
+        interactive: true,
+        at: now,
+      }),
+    )
     await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.sign_in_link_mailed' })
-    await record(work, { chain: subUser.accountId, type: 'sub_user.sign_in_link_mailed', subject: subUserId, actor: eventActor(actor), at: now })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'sub_user.sign_in_link_mailed',
+      subject: subUserId,
+      actor: eventActor(actor),
+      at: now,
+    })
     return { subUserId }
   })
 }

@@ -5,7 +5,11 @@ import { type Actor, eventActor, requireStaff } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 
 /** Adds a note that only staff read. */
-export function addNote(context: Context, actor: Actor, input: { subUserId: string; text: string }): Promise<{ subUserId: string }> {
+export function addNote(
+  context: Context,
+  actor: Actor,
+  input: { subUserId: string; text: string },
+): Promise<{ subUserId: string }> {
   requireStaff(actor, 'add_note')
   return execute(context, async (work) => {
     const { subUserId, text } = input
@@ -14,7 +18,14 @@ export function addNote(context: Context, actor: Actor, input: { subUserId: stri
     const author = eventActor(actor)
     const remarkId = await insertRemark(work.tx, { subUserId, kind: 'note', text, author, at: locked.now })
     const { accountId } = locked.subUser
-    await record(work, { chain: accountId, type: 'sub_user.noted', subject: subUserId, actor: author, at: locked.now, data: { remarkId } })
+    await record(work, {
+      chain: accountId,
+      type: 'sub_user.noted',
+      subject: subUserId,
+      actor: author,
+      at: locked.now,
+      data: { remarkId },
+    })
     return { subUserId }
   })
 }
@@ -37,5 +48,12 @@ export async function recordViewIn(
   if (!subUser) throw new Refusal('not-found')
   const data = { what, ...(documentId && { documentId }) }
   const at = new Date()
-  await record(work, { chain: subUser.accountId, type: 'staff.viewed', subject: subUserId, actor: eventActor(actor), at, data })
+  await record(work, {
+    chain: subUser.accountId,
+    type: 'staff.viewed',
+    subject: subUserId,
+    actor: eventActor(actor),
+    at,
+    data,
+  })
 }

@@ -19,8 +19,13 @@ async function lock(work: Work, subUserId: string): Promise<Locked> {
   return locked
 }
 
-const write = (work: Work, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown> = {}): Promise<void> =>
-  record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: USHER, at, data })
+const write = (
+  work: Work,
+  subUser: SubUserRow,
+  type: string,
+  at: Date,
+  data: Record<string, unknown> = {},
+): Promise<void> => record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: USHER, at, data })
 
 /** Sends the reminder that is due, if it still is (R33). */
 export function remindWhenDue(context: Context, subUserId: string, reminder: Reminder): Promise<void> {
@@ -79,10 +84,11 @@ export function activate(context: Context, subUserId: string): Promise<void> {
 export function settle(context: Context, subUserId: string): Promise<Snapshot> {
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
-    const unsent = (await unsettledMails({ prisma: work.tx as never }, subUserId)).length
+    const unsent = (await unsettledMails({ prisma: work.tx }, subUserId)).length
     const over = isEnded(subUser.status) || subUser.status === 'active' || subUser.status === 'suspended'
     const done = over && unsent === 0
-    if (done && !subUser.processDoneAt) await work.tx.subUser.update({ where: { id: subUserId }, data: { processDoneAt: now }, select: { id: true } })
+    if (done && !subUser.processDoneAt)
+      await work.tx.subUser.update({ where: { id: subUserId }, data: { processDoneAt: now }, select: { id: true } })
     return snapshotOf(subUser, now, { unsent, done, next: over ? undefined : await reminderFor(work.tx, subUser) })
   })
 }

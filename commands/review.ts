@@ -4,7 +4,14 @@ import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
 import { freeSeat } from '../store/seats.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
-import { attemptsOf, carryDocuments, documentsOf, insertReview, setDocumentStates, updateAttempt } from '../store/verification.ts'
+import {
+  attemptsOf,
+  carryDocuments,
+  documentsOf,
+  insertReview,
+  setDocumentStates,
+  updateAttempt,
+} from '../store/verification.ts'
 import { uuidv7 } from 'uuidv7'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
 import { beginAttempt } from './attempts.ts'
@@ -46,13 +53,27 @@ export function handBackReview(context: Context, actor: Staff, { subUserId }: Ta
   })
 }
 
-async function assign(work: Work, actor: Staff, subUser: SubUserRow, reviewerId: string | null, type: string, now: Date): Promise<void> {
+async function assign(
+  work: Work,
+  actor: Staff,
+  subUser: SubUserRow,
+  reviewerId: string | null,
+  type: string,
+  now: Date,
+): Promise<void> {
   await updateSubUser(work.tx, subUser.id, { reviewerId, changedAt: now, lastEvent: type })
   await write(work, actor, subUser, type, now, { attempt: subUser.attempt }, false)
 }
 
-const write = (work: Work, actor: Staff, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown>, nudge = true) =>
-  record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data, nudge })
+const write = (
+  work: Work,
+  actor: Staff,
+  subUser: SubUserRow,
+  type: string,
+  at: Date,
+  data: Record<string, unknown>,
+  nudge = true,
+) => record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data, nudge })
 
 export type Decision = {
   subUserId: string
@@ -73,14 +94,31 @@ export function decideReview(context: Context, actor: Staff, input: Decision): A
     if (subUser.reportedAt) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
     if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'Take this review before you decide.')
     if (await isAfterLast(work, subUser)) requireStaff(actor, 'decide_after_last')
-    if (input.decision === 'reject' && !input.reason?.trim()) throw new Refusal('reason-needed', 'Write a reason. The person reads it.')
-    if (input.decision === 'ask_again' && input.asked.length === 0) throw new Refusal('reason-needed', 'Say which document, and why.')
+    if (input.decision === 'reject' && !input.reason?.trim())
+      throw new Refusal('reason-needed', 'Write a reason. The person reads it.')
+    if (input.decision === 'ask_again' && input.asked.length === 0)
+      throw new Refusal('reason-needed', 'Say which document, and why.')
     const author = eventActor(actor)
-    const remarkId = await insertRemark(work.tx, { subUserId: subUser.id, kind: 'reason', text: input.reason, author, at: now })
+    const remarkId = await insertRemark(work.tx, {
+      subUserId: subUser.id,
+      kind: 'reason',
+      text: input.reason,
+      author,
+      at: now,
+    })
     const asked = input.decision === 'ask_again' ? input.asked : []
     const { attempt } = subUser
     await work.tx.review.deleteMany({ where: { subUserId: subUser.id, attempt, reviewerId: actor.id } }) // a manager's word after the last try replaces the own earlier one
-    await insertReview(work.tx, { id: uuidv7(), subUserId: subUser.id, attempt, reviewerId: actor.id, decision: input.decision, asked, remarkId, at: now })
+    await insertReview(work.tx, {
+      id: uuidv7(),
+      subUserId: subUser.id,
+      attempt,
+      reviewerId: actor.id,
+      decision: input.decision,
+      asked,
+      remarkId,
+      at: now,
+    })
     const decided: Decided = { work, actor, subUser, now, asked, remarkId }
     if (input.decision === 'approve') await approve(decided)
     else if (input.decision === 'reject') await reject(decided)
@@ -89,7 +127,14 @@ export function decideReview(context: Context, actor: Staff, input: Decision): A
   })
 }
 
-type Decided = { work: Work; actor: Staff; subUser: SubUserRow; now: Date; asked: readonly Resubmission[]; remarkId: string | null }
+type Decided = {
+  work: Work
+  actor: Staff
+  subUser: SubUserRow
+  now: Date
+  asked: readonly Resubmission[]
+  remarkId: string | null
+}
 
 /** The last attempt was not good enough, and staff have to say what becomes of the onboarding (R44). */
 async function isAfterLast(work: Work, subUser: SubUserRow): Promise<boolean> {
@@ -129,8 +174,20 @@ async function askAgain({ work, actor, subUser, now, asked, remarkId }: Decided)
   const { id, attempt } = subUser
   const refused = new Set<string>(asked.map((item) => item.document))
   const kinds = (await documentsOf(work.tx, id, attempt)).map((document) => document.kind)
-  await setDocumentStates(work.tx, id, attempt, kinds.filter((kind) => !refused.has(kind)), 'accepted')
-  await setDocumentStates(work.tx, id, attempt, kinds.filter((kind) => refused.has(kind)), 'refused')
+  await setDocumentStates(
+    work.tx,
+    id,
+    attempt,
+    kinds.filter((kind) => !refused.has(kind)),
+    'accepted',
+  )
+  await setDocumentStates(
+    work.tx,
+    id,
+    attempt,
+    kinds.filter((kind) => refused.has(kind)),
+    'refused',
+  )
   await updateAttempt(work.tx, id, attempt, { state: 'needs_resubmission', decidedAt: now, asked })
   const last = attempt >= subUser.attemptsAllowed
   const type = last ? 'verification.last_try_used' : 'verification.needs_resubmission'
@@ -140,7 +197,12 @@ async function askAgain({ work, actor, subUser, now, asked, remarkId }: Decided)
 }
 
 /** The person's turn again, with a new attempt, and at least 72 h left (R33). */
-async function giveBack(work: Work, subUser: SubUserRow, now: Date, { type, remarkId }: { type: string; remarkId: string | null }): Promise<void> {
+async function giveBack(
+  work: Work,
+  subUser: SubUserRow,
+  now: Date,
+  { type, remarkId }: { type: string; remarkId: string | null },
+): Promise<void> {
   const { id, attempt } = subUser
   const { moved, ...due } = dueOnReturn(subUser.deadline, now)
   await beginAttempt(work, subUser, attempt + 1, now)
@@ -155,7 +217,13 @@ async function giveBack(work: Work, subUser: SubUserRow, now: Date, { type, rema
     changedAt: now,
     lastEvent: type,
   })
-  await planMail(work.tx, { subject: id, kind: 'resubmission', audience: 'invitee', facts: { attempt, moved, remarkId }, at: now })
+  await planMail(work.tx, {
+    subject: id,
+    kind: 'resubmission',
+    audience: 'invitee',
+    facts: { attempt, moved, remarkId },
+    at: now,
+  })
 }
 
 /** One more try after the last one (R44); managers only. */

@@ -23,7 +23,13 @@ export async function signIn(context: Context, address: string, password: string
   const [newest] = await onboardingsOf(context.db, person.id)
   return execute(context, async (work) => {
     const now = await accountNow(work.tx, null)
-    return openSession(work, { purpose: 'person', personId: person.id, subUserId: newest?.id ?? null, now, ms: ONBOARDING_SESSION_MS })
+    return openSession(work, {
+      purpose: 'person',
+      personId: person.id,
+      subUserId: newest?.id ?? null,
+      now,
+      ms: ONBOARDING_SESSION_MS,
+    })
   })
 }
 
@@ -36,21 +42,32 @@ export const signOut = (context: Context, sessionId: string): Promise<void> =>
  */
 export async function askForSignInLink(context: Context, address: string): Promise<void> {
   const person = await findPersonByAddress(context.db, addressKey(address))
-  const open = person && (await onboardingsOf(context.db, person.id)).find((one) => one.status === 'accepted' || one.status === 'verifying')
+  const open =
+    person &&
+    (await onboardingsOf(context.db, person.id)).find((one) => one.status === 'accepted' || one.status === 'verifying')
   if (!person || !open) return
   await mailSignInLink(context, { kind: 'person', id: person.id }, { subUserId: open.id })
 }
 
 /** The button of a mailed sign-in link: opens a session for this onboarding only, 15 minutes, once. Refused: `link-unknown`, `link-dead`. */
-export function openBySignInLink(context: Context, linkId: string): Promise<{ session: OpenedSession; subUserId: string }> {
+export function openBySignInLink(
+  context: Context,
+  linkId: string,
+): Promise<{ session: OpenedSession; subUserId: string }> {
   return execute(context, async (work) => {
-    const link = await findLink({ prisma: work.tx as never }, linkId)
+    const link = await findLink({ prisma: work.tx }, linkId)
     if (!link?.subUserId || link.purpose !== 'sign_in') throw new Refusal('link-unknown')
-    const subUser = await findSubUser({ prisma: work.tx as never }, link.subUserId)
+    const subUser = await findSubUser({ prisma: work.tx }, link.subUserId)
     if (!subUser || isEnded(subUser.status)) throw new Refusal('link-dead')
     if (!(await spendLink(work.tx, linkId, subUser.now))) throw new Refusal('link-dead')
     const { personId, now } = subUser
-    const session = await openSession(work, { purpose: 'resume', personId, subUserId: subUser.id, now, ms: SIGN_IN_LINK_MS })
+    const session = await openSession(work, {
+      purpose: 'resume',
+      personId,
+      subUserId: subUser.id,
+      now,
+      ms: SIGN_IN_LINK_MS,
+    })
     const actor = { kind: 'person', id: personId }
     await record(work, { chain: subUser.accountId, type: 'sub_user.resumed', subject: subUser.id, actor, at: now })
     return { session, subUserId: subUser.id }
@@ -66,8 +83,24 @@ export async function askForPasswordLink(context: Context, address: string): Pro
     const id = uuidv7()
     await endPasswordLinks(work.tx, person.id, now)
     const expiresAt = new Date(now.getTime() + PASSWORD_LINK_MS)
-    await insertLink(work.tx, { id, purpose: 'password', subUserId: null, personId: person.id, createdAt: now, expiresAt })
-    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_link', audience: 'invitee', facts: { linkId: id }, interactive: true, at: now }))
+    await insertLink(work.tx, {
+      id,
+      purpose: 'password',
+      subUserId: null,
+      personId: person.id,
+      createdAt: now,
+      expiresAt,
+    })
+    work.mails.push(
+      await planMail(work.tx, {
+        subject: person.id,
+        kind: 'password_link',
+        audience: 'invitee',
+        facts: { linkId: id },
+        interactive: true,
+        at: now,
+      }),
+    )
     const actor = { kind: 'person', id: person.id }
     await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_asked', subject: person.id, actor, at: now })
   })
@@ -78,15 +111,29 @@ export async function choosePassword(context: Context, linkId: string, password:
   if (passwordFault(password)) throw new Refusal('input-invalid', undefined, { field: 'password' })
   const passwordHash = await hashPassword(password)
   return execute(context, async (work) => {
-    const link = await findLink({ prisma: work.tx as never }, linkId)
+    const link = await findLink({ prisma: work.tx }, linkId)
     if (!link || link.purpose !== 'password') throw new Refusal('link-unknown')
     const person = await lockPerson(work.tx, link.personId)
     const now = await accountNow(work.tx, null)
     if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
     await updatePerson(work.tx, person.id, { passwordHash })
     await endPersonSessions(work.tx, person.id)
-    work.mails.push(await planMail(work.tx, { subject: person.id, kind: 'password_changed', audience: 'invitee', interactive: true, at: now }))
+    work.mails.push(
+      await planMail(work.tx, {
+        subject: person.id,
+        kind: 'password_changed',
+        audience: 'invitee',
+        interactive: true,
+        at: now,
+      }),
+    )
     const actor = { kind: 'person', id: person.id }
-    await record(work, { chain: INSTALLATION_CHAIN, type: 'person.password_changed', subject: person.id, actor, at: now })
+    await record(work, {
+      chain: INSTALLATION_CHAIN,
+      type: 'person.password_changed',
+      subject: person.id,
+      actor,
+      at: now,
+    })
   })
 }

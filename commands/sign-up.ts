@@ -17,7 +17,11 @@ export type Person = { personId: string; subUserId: string }
 const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.personId })
 
 /** The person's name, and the date of birth when an identity check follows. Allowed until documents are sent, and again when the name differs. */
-export function giveName(context: Context, person: Person, given: { name: string; dateOfBirth: string | null }): Promise<void> {
+export function giveName(
+  context: Context,
+  person: Person,
+  given: { name: string; dateOfBirth: string | null },
+): Promise<void> {
   const name = fullName(given.name)
   if (!name) throw new Refusal('input-invalid', undefined, { field: 'name' })
   return execute(context, async (work) => {
@@ -25,13 +29,22 @@ export function giveName(context: Context, person: Person, given: { name: string
     if (!subUser.exempt && !given.dateOfBirth) throw new Refusal('input-invalid', undefined, { field: 'day' })
     await updatePerson(work.tx, person.personId, { name, ...(given.dateOfBirth && { dateOfBirth: given.dateOfBirth }) })
     await updateSubUser(work.tx, subUser.id, { namedAt: now, changedAt: now, lastEvent: 'sub_user.named' })
-    await record(work, { chain: subUser.accountId, type: 'sub_user.named', subject: subUser.id, actor: eventActor(actorOf(person)), at: now })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'sub_user.named',
+      subject: subUser.id,
+      actor: eventActor(actorOf(person)),
+      at: now,
+    })
   })
 }
 
 /** In `accepted` by the table; in `verifying` while it is the person's turn. */
 async function lockForName(work: Work, person: Person): Promise<Locked> {
-  const { status } = await work.tx.subUser.findUniqueOrThrow({ where: { id: person.subUserId }, select: { status: true } })
+  const { status } = await work.tx.subUser.findUniqueOrThrow({
+    where: { id: person.subUserId },
+    select: { status: true },
+  })
   return lockFor(work, actorOf(person), status === 'verifying' ? 'send_documents' : 'sign_up', person.subUserId)
 }
 
@@ -46,7 +59,13 @@ export async function setLogin(context: Context, person: Person, password: strin
     if (current.passwordHash) throw new Refusal('step-not-due', 'There is a login already.', { step: stepOf(subUser) })
     await updatePerson(work.tx, person.personId, { passwordHash })
     await updateSubUser(work.tx, subUser.id, { loginAt: now, changedAt: now, lastEvent: 'sub_user.login_set' })
-    await record(work, { chain: subUser.accountId, type: 'sub_user.login_set', subject: subUser.id, actor: eventActor(actorOf(person)), at: now })
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'sub_user.login_set',
+      subject: subUser.id,
+      actor: eventActor(actorOf(person)),
+      at: now,
+    })
   })
 }
 
@@ -54,19 +73,31 @@ export async function setLogin(context: Context, person: Person, password: strin
  * Accepts the legal texts in the versions that were shown, and with that completes the sign-up: the workflow goes on to
  * verification or activation. Refused: `step-not-due`, `input-invalid` (a text is missing, or its version is not the one in force).
  */
-export function acceptTexts(context: Context, person: Person, shown: { versions: Readonly<Record<string, string>>; language: string }): Promise<void> {
+export function acceptTexts(
+  context: Context,
+  person: Person,
+  shown: { versions: Readonly<Record<string, string>>; language: string },
+): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'sign_up', person.subUserId)
     if (!subUser.namedAt || !subUser.loginAt) throw new Refusal('step-not-due', undefined, { step: stepOf(subUser) })
-    const account = await work.tx.account.findUniqueOrThrow({ where: { id: subUser.accountId }, select: { policy: true } })
+    const account = await work.tx.account.findUniqueOrThrow({
+      where: { id: subUser.accountId },
+      select: { policy: true },
+    })
     for (const key of policyOf(account.policy).legalTexts) {
       const text = legalText(key, shown.language)
-      if (shown.versions[key] !== text.version) throw new Refusal('input-invalid', undefined, { field: `accept_${key}` })
+      if (shown.versions[key] !== text.version)
+        throw new Refusal('input-invalid', undefined, { field: `accept_${key}` })
       const sha256 = createHash('sha256').update(text.body).digest('hex')
       await insertConsent(work.tx, { subUserId: subUser.id, text: key, version: text.version, sha256, at: now })
     }
     if (subUser.legalAt) return
-    const texts = (await consentsOf(work.tx, subUser.id)).map(({ text, version, sha256 }) => ({ text, version, sha256 }))
+    const texts = (await consentsOf(work.tx, subUser.id)).map(({ text, version, sha256 }) => ({
+      text,
+      version,
+      sha256,
+    }))
     await updateSubUser(work.tx, subUser.id, { legalAt: now, changedAt: now, lastEvent: 'sub_user.signed_up' })
     await record(work, {
       chain: subUser.accountId,

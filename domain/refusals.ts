@@ -41,8 +41,8 @@ export const REFUSALS = {
   'review-over': { status: 409, title: 'This review needs no decision any more' },
   'second-decision-needed': { status: 409, title: 'Somebody else gives the second decision' },
   'upstream-timeout': { status: 503, title: 'A part of Usher did not answer in time' },
-  'unavailable': { status: 503, title: 'Usher can’t answer now' },
-  'internal': { status: 500, title: 'Something on our side went wrong' },
+  unavailable: { status: 503, title: 'Usher can’t answer now' },
+  internal: { status: 500, title: 'Something on our side went wrong' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type RefusalCode = keyof typeof REFUSALS

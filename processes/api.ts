@@ -1,18 +1,18 @@
-import { createServer } from 'node:http'
+import { type Server, createServer } from 'node:http'
 import path from 'node:path'
-import { type Server } from 'node:http'
 import { sendMail } from '../activities/mails.ts'
 import { createApp } from '../api/app.ts'
 import { consoleRoutes } from '../api/console/routes.ts'
-import { createLog, reportFault } from '../api/http/logging.ts'
-import { createLive } from '../relay/live.ts'
-import { createNudger } from '../relay/nudges.ts'
+import type { Edge } from '../api/http/callers.ts'
+import { type Logger, createLog, reportFault } from '../api/http/logging.ts'
+import { type Live, createLive } from '../relay/live.ts'
+import { type Temporal, createNudger } from '../relay/nudges.ts'
 import { progressQuery } from '../relay/progress.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
 import { consolePages } from '../web/console/serve.ts'
 import { inviteePages } from '../web/invitee/routes/index.tsx'
 import { assetRoutes, stylesheets } from '../web/assets.ts'
-import { Router } from 'express'
+import { type Express, Router } from 'express'
 import { type Configuration, projectRoot } from './configuration.ts'
 import { type Installation, lazyTemporal, openInstallation } from './installation.ts'
 import { staffAuthOf, originsOf } from './staff.ts'
@@ -38,28 +38,7 @@ export async function startApi(configuration: Configuration): Promise<{ address:
   const hint = createHint(context.db)
   const live = createLive(context.db, configuration.databaseDirectUrl)
   const relay = startRelay(context, temporal, mails)
-  const report = reportFault(log)
-  const app = createApp({
-    context,
-    log,
-    publicUrl: configuration.publicUrl,
-    origins: originsOf(configuration),
-    platformName: configuration.platformName,
-    version,
-    embedded: configuration.embedded,
-    trustProxy: configuration.trustProxy,
-    errorsFolder: path.join(projectRoot, 'docs', 'errors'),
-    staffAuth: staffAuthOf(installation),
-    progressOf: progressQuery(temporal),
-    mounts: {
-      invitee: Router().use(assetRoutes(path.join(projectRoot, 'dist', 'assets'), configuration.brandColor), inviteePages(siteOf(installation), report)),
-      console: (edge) =>
-        Router().use(
-          consoleRoutes(edge, { platformName: configuration.platformName, timeZone: configuration.platformTimeZone, requireSecondFactor: !configuration.embedded }, live),
-          consolePages(path.join(projectRoot, 'dist', 'console')),
-        ),
-    },
-  })
+  const app = appOf(installation, temporal, live, log)
   const server = createServer(app)
   await listening(server, configuration)
   return {
@@ -72,6 +51,36 @@ export async function startApi(configuration: Configuration): Promise<{ address:
       await installation.close()
     },
   }
+}
+
+function appOf(installation: Installation, temporal: Temporal, live: Live, log: Logger): Express {
+  const { configuration, context } = installation
+  const { publicUrl, platformName, embedded, trustProxy } = configuration
+  return createApp({
+    context,
+    log,
+    publicUrl,
+    origins: originsOf(configuration),
+    platformName,
+    version,
+    embedded,
+    trustProxy,
+    errorsFolder: path.join(projectRoot, 'docs', 'errors'),
+    staffAuth: staffAuthOf(installation),
+    progressOf: progressQuery(temporal),
+    mounts: { invitee: inviteeSide(installation, log), console: (edge) => consoleSide(edge, configuration, live) },
+  })
+}
+
+const inviteeSide = (installation: Installation, log: Logger): Router =>
+  Router().use(
+    assetRoutes(path.join(projectRoot, 'dist', 'assets'), installation.configuration.brandColor),
+    inviteePages(siteOf(installation), reportFault(log)),
+  )
+
+function consoleSide(edge: Edge, { platformName, platformTimeZone, embedded }: Configuration, live: Live): Router {
+  const settings = { platformName, timeZone: platformTimeZone, requireSecondFactor: !embedded }
+  return Router().use(consoleRoutes(edge, settings, live), consolePages(path.join(projectRoot, 'dist', 'console')))
 }
 
 const siteOf = ({ context, configuration }: Installation) => ({

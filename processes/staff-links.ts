@@ -9,7 +9,13 @@ import type { Installation } from './installation.ts'
 const PASSWORD_LINK_MS = 30 * 60_000
 
 /** Mails a member of staff the link that sets a password. Its secret is kept nowhere, so the mail is sent once, at once. */
-export async function mailStaffLink(installation: Installation, staffId: string, kind: StaffLinkKind, link: string, until?: Date): Promise<void> {
+export async function mailStaffLink(
+  installation: Installation,
+  staffId: string,
+  kind: StaffLinkKind,
+  link: string,
+  until?: Date,
+): Promise<void> {
   const { mails, context } = installation
   const staff = await findStaff(context.db.prisma, staffId)
   if (!staff) return
@@ -19,5 +25,10 @@ export async function mailStaffLink(installation: Installation, staffId: string,
     kind === 'staff_setup'
       ? renderMail('staff_setup', { role: staff.role as StaffRole, link, worksUntil }, frame)
       : renderMail('staff_password', { link, worksUntil }, frame)
-  await mails.mailer.send({ ...rendered, to: staff.email, messageId: `<staff-${randomUUID()}@${mails.mailDomain}>`, date: new Date() })
+  await mails.mailer.send({
+    ...rendered,
+    to: staff.email,
+    messageId: `<staff-${randomUUID()}@${mails.mailDomain}>`,
+    date: new Date(),
+  })
 }

@@ -56,20 +56,19 @@ async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOr
   const plan = await planParts(env, home, leftOver)
   const processes: Processes = {}
   const watch = watchFor(plan, processes, stopping)
-  const [database] = await everyOne([
-    startDatabase(plan, watch),
-    startProcessServer(plan, watch),
-    startMailbox(plan, stopping),
-  ])
-  const demo = stopping.begun || !database.embedded ? null : await seedOnce(plan, database.fresh)
-  if (!stopping.begun) {
-    const program = (name: 'api' | 'worker') =>
-      watch(name, programSignals, () => startProgram(name, home, { NODE_ENV: 'production', ...plan.environment }))
-    await everyOne([
-      showStep('Starting the API', () => program('api')),
-      showStep('Starting the worker', () => program('worker')),
-    ])
+  const program = (name: 'api' | 'worker', title: string) => async () => {
+    if (stopping.begun) return
+    const environment = { NODE_ENV: 'production', ...plan.environment }
+    await showStep(title, () => watch(name, programSignals, () => startProgram(name, home, environment)))
   }
+  const data = prepareData(plan, watch)
+  const temporal = startProcessServer(plan, watch)
+  const [demo] = await everyOne([
+    data,
+    startMailbox(plan, stopping),
+    data.then(program('api', 'Starting the API')),
+    Promise.all([data, temporal]).then(program('worker', 'Starting the worker')),
+  ])
   return { plan, processes, demo }
 }
 
@@ -86,7 +85,9 @@ function watchFor(plan: Plan, processes: Processes, stopping: StopOrder): Watch 
       name: { postgres: 'PostgreSQL', temporal: 'Temporal', api: 'The API', worker: 'The worker' }[name],
       start: startOne,
       signals,
-      onRestart: () => writeRunFile(plan.home, describe(plan, processes)),
+      onRestart: () => {
+        if (readRunFile(plan.home)?.process === process.pid) writeRunFile(plan.home, describe(plan, processes))
+      },
       report: (message) => process.stdout.write(`${new Date().toISOString()}  ${message}\n`),
     })
     processes[name] = supervised
@@ -94,17 +95,18 @@ function watchFor(plan: Plan, processes: Processes, stopping: StopOrder): Watch 
   }
 }
 
-async function startDatabase(plan: Plan, watch: Watch): Promise<{ embedded: boolean; fresh: boolean }> {
-  const embedded = plan.postgres
+/** PostgreSQL where it is embedded, the schema, and demo data in a database of our own that is empty. */
+async function prepareData(plan: Plan, watch: Watch): Promise<DemoWorld | null> {
+  const own = plan.postgres
   const fresh =
-    embedded !== null &&
+    own !== null &&
     (await showStep('Starting PostgreSQL', async () => {
-      const postgres = await embeddedPostgres(plan.home, embedded.port, embedded.password)
+      const postgres = await embeddedPostgres(plan.home, own.port, own.password)
       await watch('postgres', postgresSignals, postgres.start)
       return postgres.fresh
     }))
   await showStep('Applying migrations', () => migrate(plan.configuration.databaseDirectUrl, migrations))
-  return { embedded: embedded !== null, fresh }
+  return own === null ? null : seedOnce(plan, fresh)
 }
 
 async function startProcessServer({ temporal, home }: Plan, watch: Watch): Promise<void> {
@@ -138,19 +140,19 @@ async function seedOnce(plan: Plan, fresh: boolean): Promise<DemoWorld | null> {
   })
 }
 
-function describe({ addresses, postgres, temporal, inbox }: Plan, processes: Processes): RunningInstance {
+function describe(plan: Plan, processes: Processes): RunningInstance {
   const { api, worker } = processes
   if (!api || !worker) throw new Error('API and worker are described before they run')
   return {
     process: process.pid,
-    startedAt: new Date().toISOString(),
-    addresses,
+    startedAt: plan.startedAt,
+    addresses: plan.addresses,
     processes: {
       api: api.pid(),
       worker: worker.pid(),
-      ...(postgres && { postgres: processes.postgres?.pid() }),
-      ...(temporal && { temporal: processes.temporal?.pid() }),
-      ...(inbox && { inbox: process.pid }),
+      ...(plan.postgres && { postgres: processes.postgres?.pid() }),
+      ...(plan.temporal && { temporal: processes.temporal?.pid() }),
+      ...(plan.inbox && { inbox: process.pid }),
     },
   }
 }

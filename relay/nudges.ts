@@ -66,11 +66,17 @@ export function createNudger(db: Database, temporal: Temporal) {
 export async function relayNudges(db: Database, temporal: Temporal): Promise<number> {
   const due = await claimNudges(db, AT_ONCE)
   if (due.length === 0) return 0
-  const open = await openProcesses(db, due.map((nudge) => nudge.subUserId))
+  const open = await openProcesses(
+    db,
+    due.map((nudge) => nudge.subUserId),
+  )
   const wanted = due.filter((nudge) => open.has(nudge.subUserId))
   const results = await Promise.allSettled(wanted.map((nudge) => nudgeWorkflow(temporal, nudge)))
   const failed = new Set(wanted.filter((_, i) => results[i]?.status === 'rejected').map((nudge) => nudge.eventId))
-  await dropNudges(db, due.map((nudge) => nudge.eventId).filter((id) => !failed.has(id)))
+  await dropNudges(
+    db,
+    due.map((nudge) => nudge.eventId).filter((id) => !failed.has(id)),
+  )
   if (failed.size > 0) throw new Error('Temporal did not take all nudges')
   return wanted.length
 }

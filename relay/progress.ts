@@ -10,7 +10,9 @@ export const progressQuery = ({ connection, namespace }: Temporal) => {
   const client = new Client({ connection, namespace })
   return async (subUserId: string): Promise<Progress | undefined> => {
     try {
-      return await connection.withDeadline(Date.now() + ANSWER_MS, () => client.workflow.getHandle(workflowIdOf(subUserId)).query<Progress>('progress'))
+      return await connection.withDeadline(Date.now() + ANSWER_MS, () =>
+        client.workflow.getHandle(workflowIdOf(subUserId)).query<Progress>('progress'),
+      )
     } catch {
       return undefined // no worker, no Temporal, or no such run: the database answers
     }

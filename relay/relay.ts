@@ -56,7 +56,7 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
 export async function recover(context: Context, temporal: Temporal): Promise<number> {
   const { db } = context
   let nudged = 0
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await unfinishedProcesses(db, after, 200)
     for (const row of rows) {
       if (row.processRevision !== PROCESS_REVISION) {

@@ -1,9 +1,9 @@
-import { Prisma, type Database, type Tx } from './database.ts'
+import { Prisma, type Database, type Tx, type Reading } from './database.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
 export type AccountRow = Prisma.AccountGetPayload<{ include: { holder: true } }>
 
-export const findAccount = (db: Pick<Database, 'prisma'>, id: string): Promise<AccountRow | null> =>
+export const findAccount = (db: Reading, id: string): Promise<AccountRow | null> =>
   db.prisma.account.findUnique({ where: { id }, include: { holder: true } })
 
 /** The name people know the account by: the company's, else the holder's. */
@@ -80,7 +80,10 @@ export function listAccounts(db: Database, filter: AccountFilter, most: number, 
       AND: [
         search ? { OR: [{ reference: contains }, { name: contains }, { holder: { name: contains } }] } : {},
         after
-          ? { createdAt: { lte: after.createdAt }, OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] }
+          ? {
+              createdAt: { lte: after.createdAt },
+              OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }],
+            }
           : {},
       ],
     },

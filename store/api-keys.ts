@@ -27,5 +27,7 @@ export const touchApiKey = (db: Database, id: string) =>
 
 export const apiKeyNames = async (db: Database, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map(
-    (await db.prisma.apiKey.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })).map((k) => [k.id, k.name]),
+    (await db.prisma.apiKey.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })).map(
+      (k) => [k.id, k.name],
+    ),
   )

@@ -3,7 +3,10 @@ import type { Tx } from './database.ts'
 export type CodeRow = { id: string; tries: number; expiresAt: Date }
 
 /** Writes a new code and voids the earlier ones of this purpose. */
-export async function insertCode(tx: Tx, code: { id: string; purpose: string; subUserId: string; createdAt: Date; expiresAt: Date }): Promise<void> {
+export async function insertCode(
+  tx: Tx,
+  code: { id: string; purpose: string; subUserId: string; createdAt: Date; expiresAt: Date },
+): Promise<void> {
   const { subUserId, purpose, createdAt } = code
   await tx.code.updateMany({ where: { subUserId, purpose, usedAt: null, endedAt: null }, data: { endedAt: createdAt } })
   await tx.code.create({ data: code, select: { id: true } })
@@ -26,4 +29,5 @@ export async function countTry(tx: Tx, id: string, most: number): Promise<number
   return row?.tries
 }
 
-export const useCode = (tx: Tx, id: string, at: Date) => tx.code.update({ where: { id }, data: { usedAt: at }, select: { id: true } })
+export const useCode = (tx: Tx, id: string, at: Date) =>
+  tx.code.update({ where: { id }, data: { usedAt: at }, select: { id: true } })

@@ -8,6 +8,8 @@ export { Prisma }
 export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<void> }
 /** A running transaction. Every function of `store/` that writes takes one. */
 export type Tx = Prisma.TransactionClient
+/** Whatever can be read from: the database, or a running transaction. */
+export type Reading = { prisma: Tx }
 
 /** Opens a pool of `connections` (default 10). A database that can't be reached is found out at the first query. */
 export function openDatabase(url: string, connections = 10): Database {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from './database.ts'
+import type { Tx, Reading } from './database.ts'
 
 export type LinkPurpose = 'invitation' | 'sign_in' | 'password' | 'stop'
 export type NewLink = {
@@ -13,7 +13,7 @@ export type NewLink = {
 
 export const insertLink = (tx: Tx, link: NewLink) => tx.link.create({ data: link, select: { id: true } })
 
-export const findLink = (db: Pick<Database, 'prisma'>, id: string) => db.prisma.link.findUnique({ where: { id } })
+export const findLink = (db: Reading, id: string) => db.prisma.link.findUnique({ where: { id } })
 
 /** Marks a link as used, once; false when it was used or ended before. */
 export async function spendLink(tx: Tx, id: string, at: Date): Promise<boolean> {
@@ -29,8 +29,11 @@ export const endLinks = (tx: Tx, subUserId: string, purpose: LinkPurpose, endedA
 
 /** Ends a person's password links that still work. */
 export const endPasswordLinks = (tx: Tx, personId: string, at: Date) =>
-  tx.link.updateMany({ where: { personId, purpose: 'password', usedAt: null, endedAt: null }, data: { endedAt: at, endedAs: 'replaced' } })
+  tx.link.updateMany({
+    where: { personId, purpose: 'password', usedAt: null, endedAt: null },
+    data: { endedAt: at, endedAs: 'replaced' },
+  })
 
 /** The invitation link that works now: the latest generation. */
-export const currentInvitationLink = (db: Pick<Database, 'prisma'>, subUserId: string) =>
+export const currentInvitationLink = (db: Reading, subUserId: string) =>
   db.prisma.link.findFirst({ where: { subUserId, purpose: 'invitation' }, orderBy: { generation: 'desc' } })

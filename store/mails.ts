@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type Database, Prisma, type Tx } from './database.ts'
+import { type Database, Prisma, type Tx, type Reading } from './database.ts'
 
 export type MailRow = Prisma.MailGetPayload<object>
 export type MailState = 'planned' | 'accepted' | 'bounced' | 'dropped'
@@ -27,17 +27,23 @@ export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
 }
 
 /** Mails of a subject that its workflow still has to send, oldest first. */
-export const unsettledMails = (db: Pick<Database, 'prisma'>, subject: string) =>
-  db.prisma.mail.findMany({ where: { subject, settledAt: null, interactive: false }, orderBy: { id: 'asc' }, select: { id: true } })
+export const unsettledMails = (db: Reading, subject: string) =>
+  db.prisma.mail.findMany({
+    where: { subject, settledAt: null, interactive: false },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
 
 /** Interactive mails that the process that took the command did not get out within 5 s. */
 export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
-  db.prisma.$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND created_at < clock_timestamp() - interval '5 seconds'
+  db.prisma
+    .$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND created_at < clock_timestamp() - interval '5 seconds'
     AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) ORDER BY created_at LIMIT 20`
 
 /** Takes a mail for 30 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
-  const taken = await db.prisma.$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '30 seconds', tries = tries + 1
+  const taken = await db.prisma
+    .$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '30 seconds', tries = tries + 1
     WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())`
   if (taken === 0) return undefined
   return (await db.prisma.mail.findUnique({ where: { id } })) ?? undefined
@@ -56,7 +62,7 @@ export const mailsOf = (db: Database, subject: string) =>
   db.prisma.mail.findMany({ where: { subject }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
 
 /** Reminders sent in a stage, and when the last mail to the invitee was written. */
-export async function mailHistory(tx: Pick<Database, 'prisma'>['prisma'] | Tx, subject: string, stage: string) {
+export async function mailHistory(tx: Tx, subject: string, stage: string) {
   const [row] = await tx.$queryRaw<{ reminders: string[] | null; last: Date | null }[]>`SELECT
       array_agg(kind) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
       max(created_at) FILTER (WHERE audience = 'invitee' AND kind <> 'code') AS last

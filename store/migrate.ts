@@ -23,7 +23,8 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
     const entries = await readdir(folder, { withFileTypes: true })
     const names = entries.filter((entry) => entry.isDirectory() && !done.has(entry.name)).map((entry) => entry.name)
     names.sort()
-    for (const name of names) await apply(client, name, await readFile(path.join(folder, name, 'migration.sql'), 'utf8'))
+    for (const name of names)
+      await apply(client, name, await readFile(path.join(folder, name, 'migration.sql'), 'utf8'))
     return names
   } finally {
     await client.end()
@@ -36,19 +37,28 @@ async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
   )
   const failed = rows.filter((row) => !row.finished_at).map((row) => row.migration_name)
   if (failed.length > 0)
-    throw new Error(`These migrations failed earlier: ${failed.join(', ')}. Mend the database, then delete their rows in _prisma_migrations.`)
+    throw new Error(
+      `These migrations failed earlier: ${failed.join(', ')}. Mend the database, then delete their rows in _prisma_migrations.`,
+    )
   return new Set(rows.map((row) => row.migration_name))
 }
 
 async function apply(client: pg.Client, name: string, sql: string): Promise<void> {
   const id = randomUUID()
   const checksum = createHash('sha256').update(sql).digest('hex')
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name])
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ])
   try {
     await client.query(sql)
   } catch (error) {
     await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]) // one implicit transaction: nothing of it stayed
     throw new Error(`Migration ${name} failed and changed nothing: ${(error as Error).message}`, { cause: error })
   }
-  await client.query('UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1', [id])
+  await client.query(
+    'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
+    [id],
+  )
 }

@@ -5,7 +5,9 @@ export type Nudge = { eventId: string; subUserId: string }
 
 /** Takes due nudges for 10 s: a short update, no transaction while Temporal is called. */
 export const claimNudges = (db: Database, most: number): Promise<Nudge[]> =>
-  db.prisma.$queryRaw<Nudge[]>`UPDATE outbox SET due_at = clock_timestamp() + interval '10 seconds', attempts = attempts + 1
+  db.prisma.$queryRaw<
+    Nudge[]
+  >`UPDATE outbox SET due_at = clock_timestamp() + interval '10 seconds', attempts = attempts + 1
     WHERE event_id IN (SELECT event_id FROM outbox WHERE due_at <= clock_timestamp() ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED)
     RETURNING event_id AS "eventId", sub_user_id AS "subUserId"`
 

@@ -1,8 +1,14 @@
 import type { PersonId } from '../domain/ids.ts'
-import type { Database, Tx } from './database.ts'
+import type { Tx, Reading } from './database.ts'
 
 /** The person with this address who may get a login, made when new. Inviters never change a row (design, section 3). */
-export async function personByAddress(tx: Tx, id: string, address: string, addressKey: string, at: Date): Promise<PersonId> {
+export async function personByAddress(
+  tx: Tx,
+  id: string,
+  address: string,
+  addressKey: string,
+  at: Date,
+): Promise<PersonId> {
   for (;;) {
     const [row] = await tx.$queryRaw<{ id: PersonId }[]>`WITH made AS (
         INSERT INTO person (id, kind, address, address_key, created_at) VALUES (${id}::uuid, 'invitee', ${address}, ${addressKey}, ${at})
@@ -12,9 +18,9 @@ export async function personByAddress(tx: Tx, id: string, address: string, addre
   }
 }
 
-export const findPerson = (db: Pick<Database, 'prisma'>, id: string) => db.prisma.person.findUnique({ where: { id } })
+export const findPerson = (db: Reading, id: string) => db.prisma.person.findUnique({ where: { id } })
 
-export const findPersonByAddress = (db: Pick<Database, 'prisma'>, addressKey: string) =>
+export const findPersonByAddress = (db: Reading, addressKey: string) =>
   db.prisma.person.findFirst({ where: { kind: 'invitee', addressKey } })
 
 export const updatePerson = (

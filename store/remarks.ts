@@ -1,12 +1,18 @@
 import { uuidv7 } from 'uuidv7'
-import type { Database, Tx } from './database.ts'
+import type { Tx, Reading } from './database.ts'
 
 export type RemarkKind = 'message' | 'reason' | 'note' | 'report'
 
 /** Keeps what a person wrote, apart from events and rows. Returns its id, or null for an empty text. */
 export async function insertRemark(
   tx: Tx,
-  remark: { subUserId: string; kind: RemarkKind; text: string | undefined; author: { kind: string; id: string | null }; at: Date },
+  remark: {
+    subUserId: string
+    kind: RemarkKind
+    text: string | undefined
+    author: { kind: string; id: string | null }
+    at: Date
+  },
 ): Promise<string | null> {
   const text = remark.text?.trim()
   if (!text) return null
@@ -19,7 +25,7 @@ export async function insertRemark(
   return id
 }
 
-export const remarksOf = (db: Pick<Database, 'prisma'>, subUserId: string) =>
+export const remarksOf = (db: Reading, subUserId: string) =>
   db.prisma.remark.findMany({ where: { subUserId }, orderBy: { createdAt: 'desc' } })
 
-export const findRemark = (db: Pick<Database, 'prisma'>, id: string) => db.prisma.remark.findUnique({ where: { id } })
+export const findRemark = (db: Reading, id: string) => db.prisma.remark.findUnique({ where: { id } })

@@ -1,4 +1,4 @@
-import type { Database, Tx } from './database.ts'
+import type { Database, Tx, Reading } from './database.ts'
 
 /** Takes one seat if fewer than `limit` are taken: one conditional upsert (R8, R10). */
 export async function takeSeat(tx: Tx, accountId: string, group: string, limit: number): Promise<boolean> {
@@ -17,11 +17,21 @@ export async function freeSeat(tx: Tx, accountId: string, group: string | null):
 }
 
 /** Who holds the seats of a group, oldest first; what a refusal names (R10). */
-export const seatHolders = (db: Pick<Database, 'prisma'>, accountId: string, group: string) =>
+export const seatHolders = (db: Reading, accountId: string, group: string) =>
   db.prisma.subUser.findMany({
-    where: { accountId, quotaGroup: group, status: { in: ['invited', 'accepted', 'verifying', 'active', 'suspended'] } },
+    where: {
+      accountId,
+      quotaGroup: group,
+      status: { in: ['invited', 'accepted', 'verifying', 'active', 'suspended'] },
+    },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, status: true, deadline: true, namedAt: true, person: { select: { name: true, address: true } } },
+    select: {
+      id: true,
+      status: true,
+      deadline: true,
+      namedAt: true,
+      person: { select: { name: true, address: true } },
+    },
     take: 20,
   })
 

@@ -27,7 +27,9 @@ export const insertSession = (tx: Tx, session: NewSession) => tx.session.create(
 
 /** The session of a secret, unless it is over. */
 export async function findSession(db: Database, secretHash: Uint8Array<ArrayBuffer>): Promise<SessionRow | undefined> {
-  const [row] = await db.prisma.$queryRaw<SessionRow[]>`SELECT id, purpose, person_id AS "personId", sub_user_id AS "subUserId",
+  const [row] = await db.prisma.$queryRaw<
+    SessionRow[]
+  >`SELECT id, purpose, person_id AS "personId", sub_user_id AS "subUserId",
       link_id AS "linkId", expires_at AS "expiresAt"
     FROM session WHERE secret_hash = ${secretHash} AND expires_at > clock_timestamp()`
   return row

@@ -1,5 +1,5 @@
 import { inside } from '../domain/ids.ts'
-import { ENDED_STATUSES, type Status, STATUSES, type Turn } from '../domain/status.ts'
+import { ENDED_STATUSES, isEnded, isOpen, type Status, STATUSES, type Turn } from '../domain/status.ts'
 import { columnsOf, Prisma, type Database } from './database.ts'
 import { type SubUserRow, withExpiry } from './sub-users.ts'
 
@@ -55,23 +55,25 @@ export async function listSubUsers(
   most: number,
   after?: SubUserCursor,
 ): Promise<SubUserPage> {
+  const found = matching(filter, await searchOf(db, filter.search), sort, most + 1, after)
   const rows = await db.prisma.$queryRaw<FlatRow[]>`SELECT ${COLUMNS}, ${JOINED_COLUMNS}
-    ${await source(db, filter, sort, most + 1, after)} ORDER BY ${ORDER[sort]} LIMIT ${most + 1}`
+    FROM (SELECT s.* FROM (${found}) AS s ORDER BY ${ORDER[sort]} LIMIT ${most + 1}) AS s ${JOINS} ORDER BY ${ORDER[sort]}`
   const last = rows.length > most ? rows[most - 1] : undefined
   return { rows: rows.slice(0, most).map(itemOf), next: last && cursorAfter(last, sort) }
 }
 
 /** How many match, counted to `most` at the furthest; more than `most` comes back as `most + 1`. */
 export async function countSubUsers(db: Database, filter: SubUserFilter, most = 1000): Promise<number> {
-  const [row] = await db.prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM (
-    SELECT 1 ${await source(db, filter, 'newest', most + 1)} LIMIT ${most + 1}) AS counted`
+  const found = matching(filter, await searchOf(db, filter.search), 'newest', most + 1)
+  const [row] = await db.prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n
+    FROM (SELECT 1 FROM (${found}) AS s LIMIT ${most + 1}) AS counted`
   return row?.n ?? 0
 }
 
 const COLUMNS = columnsOf(Prisma.SubUserScalarFieldEnum, 's')
-const NOW = Prisma.sql`(clock_timestamp() + a.clock_offset_ms * interval '1 millisecond')`
-const JOINED_COLUMNS = Prisma.sql`${NOW}::timestamptz(3) AS now, p.address, p.name AS "personName",
-  a.reference, a.type AS "accountType", a.policy, a.name AS "accountName", h.name AS "holderName"`
+const JOINED_COLUMNS = Prisma.sql`(clock_timestamp() + a.clock_offset_ms * interval '1 millisecond')::timestamptz(3) AS now,
+  p.address, p.name AS "personName", a.reference, a.type AS "accountType", a.policy, a.name AS "accountName", h.name AS "holderName"`
+const JOINS = Prisma.sql`JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person h ON h.id = a.holder_id`
 
 type FlatRow = SubUserRow & {
   now: Date
@@ -120,60 +122,58 @@ const afterCursor = (sort: SubUserSort, cursor: SubUserCursor | undefined): Pris
       ]
 }
 
-/** What `withExpiry` says, in SQL. */
-const OVERDUE = Prisma.sql`(s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying')
-  AND s.turn IN ('invitee', 'holder') AND coalesce(s.deadline, 'infinity') <= ${NOW})`
+/** What `withExpiry` says, in SQL. The subquery keeps PostgreSQL from joining all accounts before it looks. */
+const OVERDUE = Prisma.sql`(s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND s.turn IN ('invitee', 'holder')
+  AND coalesce(s.deadline, 'infinity') <= clock_timestamp()
+    + (SELECT k.clock_offset_ms FROM account k WHERE k.id = s.account_id) * interval '1 millisecond')`
 
-const JOINS = Prisma.sql`JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person h ON h.id = a.holder_id`
+/** Where overdue rows lie in the index by urgency; test accounts' clocks may be ahead. */
+const MAYBE_OVERDUE = Prisma.sql`(s.ended_at IS NOT NULL) < true AND coalesce(s.due_at, 'infinity') <= clock_timestamp()
+  + (SELECT coalesce(max(k.clock_offset_ms), 0) FROM account k WHERE k.clock_offset_ms > 0) * interval '1 millisecond'`
 
 /**
- * FROM and WHERE. Several accounts or states are read as one ordered index range each (LATERAL), because PostgreSQL
- * would otherwise sort all that match.
+ * The rows of sub_user that match, in any order, at least the first `most` of them. Several accounts or states are read
+ * as one ordered index range each (LATERAL), because PostgreSQL would otherwise sort all that match.
  */
-async function source(
-  db: Database,
+function matching(
   filter: SubUserFilter,
+  search: Search,
   sort: SubUserSort,
   most: number,
   after?: SubUserCursor,
-): Promise<Prisma.Sql> {
+): Prisma.Sql {
   const accounts = accountsOf(filter)
   const states = statesOf(filter)
-  const conditions = [
-    ...afterCursor(sort, after),
-    ...stateConditions(states),
-    ...(filter.turns
-      ? [
-          Prisma.sql`(s.turn = ANY(${[...filter.turns]}::text[]) AND NOT ${OVERDUE} OR ${filter.turns.includes('nobody')} AND ${OVERDUE})`,
-        ]
-      : []),
-    ...(filter.roles ? [Prisma.sql`s.role = ANY(${[...filter.roles]}::text[])`] : []),
-    ...(await searchConditions(db, filter.search)),
-  ]
+  const roles = filter.roles && Prisma.sql`s.role = ANY(${[...filter.roles]}::text[])`
+  const conditions = [...afterCursor(sort, after), ...(roles ? [roles] : []), ...search.conditions]
+  const first = (from: Prisma.Sql, more: readonly Prisma.Sql[]): Prisma.Sql =>
+    Prisma.sql`(SELECT s.* FROM ${from} ${search.joins} ${where([...more, ...conditions])} ORDER BY ${ORDER[sort]} LIMIT ${most})`
+  const each = (values: Prisma.Sql, more: readonly Prisma.Sql[]): Prisma.Sql =>
+    Prisma.sql`SELECT s.* FROM unnest(${values}) AS range(value) CROSS JOIN LATERAL ${first(SUB_USER, more)} AS s`
+
   if (accounts)
-    return ranges(
-      Prisma.sql`unnest(${accounts}::uuid[])`,
-      Prisma.sql`s.account_id = range.value`,
-      conditions,
-      sort,
-      most,
-    )
-  if (states && sort === 'newest') {
-    const stored = storedStates(states)
-    return ranges(Prisma.sql`unnest(${stored}::text[])`, Prisma.sql`s.status = range.value`, conditions, sort, most)
-  }
-  return Prisma.sql`FROM sub_user s ${JOINS} ${where(conditions)}`
+    return each(Prisma.sql`${accounts}::uuid[]`, [Prisma.sql`s.account_id = range.value`, ...stateConditions(filter)])
+  if (!states) return first(SUB_USER, [])
+  const stored = storedConditions(filter, states)
+  const inState = Prisma.sql`s.status = ANY(${[...states]}::text[])`
+  const whole =
+    sort === 'newest'
+      ? each(Prisma.sql`${[...states]}::text[]`, [Prisma.sql`s.status = range.value`, ...stored])
+      : Prisma.join(
+          halves(states).map((half) => first(SUB_USER, [half, inState, ...stored])),
+          ' UNION ALL ',
+        )
+  return states.includes('expired')
+    ? Prisma.sql`${whole} UNION ALL ${first(SUB_USER, [MAYBE_OVERDUE, OVERDUE])}`
+    : whole
 }
 
-const ranges = (
-  values: Prisma.Sql,
-  match: Prisma.Sql,
-  conditions: readonly Prisma.Sql[],
-  sort: SubUserSort,
-  most: number,
-): Prisma.Sql =>
-  Prisma.sql`FROM ${values} AS range(value) CROSS JOIN LATERAL (
-      SELECT s.* FROM sub_user s ${JOINS} ${where([match, ...conditions])} ORDER BY ${ORDER[sort]} LIMIT ${most}) AS s ${JOINS}`
+const SUB_USER = Prisma.sql`sub_user s`
+/** The half of the index by urgency where a state lies. (`= false` would be turned into IS NULL, which the index does not know.) */
+const halves = (states: readonly Status[]): Prisma.Sql[] => [
+  ...(states.some((status) => !isEnded(status)) ? [Prisma.sql`(s.ended_at IS NOT NULL) < true`] : []),
+  ...(states.some(isEnded) ? [Prisma.sql`(s.ended_at IS NOT NULL) = true`] : []),
+]
 
 const where = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join([...conditions], ' AND ')}` : Prisma.empty
@@ -199,50 +199,63 @@ function statesOf({ statuses, turns }: SubUserFilter): readonly Status[] | undef
   return byTurn.filter((status) => statuses.includes(status))
 }
 
-/** Rows that count as `expired` may still be stored in an open state. */
-const storedStates = (states: readonly Status[]): Status[] =>
-  states.includes('expired')
-    ? [...new Set<Status>([...states, 'awaiting_confirmation', 'invited', 'accepted', 'verifying'])]
-    : [...states]
-
-function stateConditions(states: readonly Status[] | undefined): Prisma.Sql[] {
-  if (!states) return []
-  const conditions = [
-    Prisma.sql`(s.status = ANY(${[...states]}::text[]) AND NOT ${OVERDUE} OR ${states.includes('expired')} AND ${OVERDUE})`,
-  ]
-  const allEnded = states.every((status) => (ENDED_STATUSES as readonly Status[]).includes(status))
-  if (allEnded && !states.includes('expired')) conditions.push(Prisma.sql`(s.ended_at IS NOT NULL) = true`)
-  return conditions
-}
-
-/** From so many persons on, reading rows in order and comparing each is faster than gathering all that match. */
-const MANY = 2000
-
-async function searchConditions(db: Database, text: string | undefined): Promise<Prisma.Sql[]> {
-  const search = text?.trim() ?? ''
-  if (search === '') return []
-  const id = inside('subUser', search)
-  if (id) return [Prisma.sql`s.id = ${id}::uuid`]
-  const like = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
-  const persons = Prisma.sql`SELECT id FROM person WHERE address_key LIKE ${like} OR lower(name) LIKE ${like}`
-  const narrow = search.length > 2 && (await isNarrow(db, persons))
-  if (!narrow)
-    return [
-      Prisma.sql`(p.address_key LIKE ${like} OR s.named_at IS NOT NULL AND lower(p.name) LIKE ${like} OR lower(a.reference) LIKE ${like}
-      OR lower(coalesce(a.name, h.name)) LIKE ${like})`,
-    ]
+/** For rows that are read by their stored state: the turn, and that the deadline has not passed. */
+function storedConditions({ turns }: SubUserFilter, states: readonly Status[]): Prisma.Sql[] {
   return [
-    Prisma.sql`s.id IN (
-    SELECT f.id FROM sub_user f WHERE f.person_id IN (SELECT id FROM person WHERE address_key LIKE ${like})
-    UNION SELECT f.id FROM sub_user f WHERE f.named_at IS NOT NULL AND f.person_id IN (SELECT id FROM person WHERE lower(name) LIKE ${like})
-    UNION SELECT f.id FROM sub_user f WHERE f.account_id IN (SELECT b.id FROM account b JOIN person k ON k.id = b.holder_id
-      WHERE lower(b.reference) LIKE ${like} OR lower(coalesce(b.name, k.name)) LIKE ${like}))`,
+    ...(turns ? [Prisma.sql`s.turn = ANY(${[...turns]}::text[])`] : []),
+    ...(states.some(isOpen) ? [Prisma.sql`NOT ${OVERDUE}`] : []),
   ]
 }
 
-async function isNarrow(db: Database, persons: Prisma.Sql): Promise<boolean> {
-  const [row] = await db.prisma.$queryRaw<
-    { n: number }[]
-  >`SELECT count(*)::int AS n FROM (${persons} LIMIT ${MANY}) AS found`
-  return (row?.n ?? 0) < MANY
+/** For rows that are read by something else: state and turn as they count now. */
+function stateConditions({ statuses, turns }: SubUserFilter): Prisma.Sql[] {
+  const inState =
+    statuses &&
+    Prisma.sql`(s.status = ANY(${[...statuses]}::text[]) AND NOT ${OVERDUE} OR ${statuses.includes('expired')} AND ${OVERDUE})`
+  const inTurn =
+    turns &&
+    Prisma.sql`(s.turn = ANY(${[...turns]}::text[]) AND NOT ${OVERDUE} OR ${turns.includes('nobody')} AND ${OVERDUE})`
+  return [...(inState ? [inState] : []), ...(inTurn ? [inTurn] : [])]
 }
+
+type Search = { joins: Prisma.Sql; conditions: readonly Prisma.Sql[] }
+
+/** From so many persons or accounts on, reading rows in order and comparing each is faster than gathering all that match. */
+const MANY = 1000
+
+async function searchOf(db: Database, text: string | undefined): Promise<Search> {
+  const search = text?.trim() ?? ''
+  if (search === '') return { joins: Prisma.empty, conditions: [] }
+  const id = inside('subUser', search)
+  if (id) return { joins: Prisma.empty, conditions: [Prisma.sql`s.id = ${id}::uuid`] }
+  const like = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const narrow = search.length > 2 && (await isNarrow(db, like))
+  return narrow ? { joins: Prisma.empty, conditions: [oneOf(like)] } : { joins: JOINS, conditions: [comparing(like)] }
+}
+
+const accountsLike = (like: string): Prisma.Sql => Prisma.sql`SELECT b.id FROM account b
+  WHERE lower(b.reference) LIKE ${like} OR lower(b.name) LIKE ${like}
+    OR b.name IS NULL AND b.holder_id = ANY(ARRAY(SELECT id FROM person WHERE kind = 'holder' AND lower(name) LIKE ${like}))`
+
+async function isNarrow(db: Database, like: string): Promise<boolean> {
+  const persons = Prisma.sql`SELECT FROM person WHERE address_key LIKE ${like} OR lower(name) LIKE ${like}`
+  for (const found of [persons, accountsLike(like)]) {
+    const [row] = await db.prisma.$queryRaw<
+      { n: number }[]
+    >`SELECT count(*)::int AS n FROM (${found} LIMIT ${MANY}) AS f`
+    if (!row || row.n >= MANY) return false
+  }
+  return true
+}
+
+/** All that match, gathered by index. A name counts once it was given in this onboarding. */
+const oneOf = (like: string): Prisma.Sql => Prisma.sql`s.id = ANY(ARRAY(
+  SELECT f.id FROM sub_user f WHERE f.person_id = ANY(ARRAY(SELECT id FROM person WHERE address_key LIKE ${like}))
+  UNION SELECT f.id FROM sub_user f WHERE f.named_at IS NOT NULL AND f.person_id = ANY(ARRAY(SELECT id FROM person WHERE lower(name) LIKE ${like}))
+  UNION SELECT f.id FROM sub_user f WHERE f.account_id = ANY(ARRAY(${accountsLike(like)}))))`
+
+/** The same, row by row. */
+const comparing = (
+  like: string,
+): Prisma.Sql => Prisma.sql`(p.address_key LIKE ${like} OR s.named_at IS NOT NULL AND lower(p.name) LIKE ${like}
+  OR lower(a.reference) LIKE ${like} OR lower(coalesce(a.name, h.name)) LIKE ${like})`

@@ -1,6 +1,6 @@
 import type { SubUserId } from '../domain/ids.ts'
 import type { Status, Turn, VerificationState } from '../domain/status.ts'
-import { type Database, Prisma, type Tx, columnsOf } from './database.ts'
+import { Prisma, type Tx, columnsOf, type Reading } from './database.ts'
 
 type Row = Prisma.SubUserGetPayload<object>
 /** One sub-user's row, with the closed words of its states. */
@@ -90,7 +90,11 @@ export async function insertSubUser(tx: Tx, s: NewSubUser): Promise<boolean> {
 /** A person's open or active onboarding in an account, if any. */
 export const findPlace = (tx: Tx, accountId: string, personId: string) =>
   tx.subUser.findFirst({
-    where: { accountId, personId, status: { in: ['awaiting_confirmation', 'invited', 'accepted', 'verifying', 'active', 'suspended'] } },
+    where: {
+      accountId,
+      personId,
+      status: { in: ['awaiting_confirmation', 'invited', 'accepted', 'verifying', 'active', 'suspended'] },
+    },
     select: { id: true, status: true, createdAt: true },
   })
 
@@ -102,7 +106,7 @@ export type SubUserView = SubUserRow & {
 }
 
 /** One sub-user with person and account, and the account's time; `only`: the accounts a key may see. */
-export async function findSubUser(db: Pick<Database, 'prisma'>, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
+export async function findSubUser(db: Reading, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
   const row = await db.prisma.subUser.findFirst({
     where: { id, ...(only && { accountId: { in: [...only] } }) },
     include: { person: true, account: { include: { holder: true } } },
@@ -113,7 +117,9 @@ export async function findSubUser(db: Pick<Database, 'prisma'>, id: string, only
 }
 
 /** Reads show `expired` as soon as the deadline passed, whether or not a worker wrote it yet (R33). */
-export function withExpiry<T extends { status: Status; turn: Turn; deadline: Date | null; dueAt: Date | null; endedAt: Date | null; now: Date }>(row: T): T {
+export function withExpiry<
+  T extends { status: Status; turn: Turn; deadline: Date | null; dueAt: Date | null; endedAt: Date | null; now: Date },
+>(row: T): T {
   const runs =
     (row.turn === 'invitee' || row.turn === 'holder') &&
     ['awaiting_confirmation', 'invited', 'accepted', 'verifying'].includes(row.status)
@@ -122,7 +128,7 @@ export function withExpiry<T extends { status: Status; turn: Turn; deadline: Dat
 }
 
 /** Open or active onboardings of a person, newest first. */
-export const onboardingsOf = (db: Pick<Database, 'prisma'>, personId: string) =>
+export const onboardingsOf = (db: Reading, personId: string) =>
   db.prisma.subUser.findMany({
     where: { personId, status: { in: ['accepted', 'verifying', 'active', 'suspended', 'rejected'] } },
     orderBy: { createdAt: 'desc' },

@@ -1,18 +1,21 @@
 import type { Resubmission } from '../domain/verification.ts'
-import { type Database, Prisma, type Tx } from './database.ts'
+import { Prisma, type Tx } from './database.ts'
 
 export type AttemptRow = Prisma.VerificationAttemptGetPayload<object>
 export type DocumentRow = Prisma.DocumentGetPayload<object>
 export type ReviewRow = Prisma.ReviewGetPayload<object>
 
-type Reader = Pick<Database, 'prisma'>['prisma'] | Tx
+type Reader = Tx
 
 /** Begins an attempt; a second call for the same number changes nothing. */
 export async function insertAttempt(
   tx: Tx,
   attempt: { subUserId: string; number: number; vendor: string; vendorSessionId: string; createdAt: Date },
 ): Promise<boolean> {
-  const { count } = await tx.verificationAttempt.createMany({ data: [{ ...attempt, state: 'created' }], skipDuplicates: true })
+  const { count } = await tx.verificationAttempt.createMany({
+    data: [{ ...attempt, state: 'created' }],
+    skipDuplicates: true,
+  })
   return count > 0
 }
 
@@ -24,7 +27,7 @@ export const updateAttempt = (
 ) =>
   tx.verificationAttempt.update({
     where: { subUserId_number: { subUserId, number } },
-    data: { ...change, asked: change.asked as Prisma.InputJsonValue | undefined },
+    data: { ...change, asked: change.asked },
     select: { number: true },
   })
 
@@ -34,28 +37,48 @@ export const attemptsOf = (db: Reader, subUserId: string): Promise<AttemptRow[]>
 
 /** The documents of an attempt, without their content. */
 export const documentsOf = (db: Reader, subUserId: string, attempt?: number): Promise<DocumentRow[]> =>
-  db.document.findMany({ where: { subUserId, ...(attempt !== undefined && { attempt }) }, orderBy: { createdAt: 'asc' } })
+  db.document.findMany({
+    where: { subUserId, ...(attempt !== undefined && { attempt }) },
+    orderBy: { createdAt: 'asc' },
+  })
 
-export const findDocument = (db: Reader, id: string) => db.document.findUnique({ where: { id }, include: { content: true } })
+export const findDocument = (db: Reader, id: string) =>
+  db.document.findUnique({ where: { id }, include: { content: true } })
 
-export type NewDocument = Omit<Prisma.DocumentUncheckedCreateInput, 'content' | 'state'> & { sealed: Uint8Array<ArrayBuffer> }
+export type NewDocument = Omit<Prisma.DocumentUncheckedCreateInput, 'content' | 'state'> & {
+  sealed: Uint8Array<ArrayBuffer>
+}
 
 /** Keeps a photo; one of the same kind in the same attempt is replaced. */
 export async function replaceDocument(tx: Tx, { sealed, ...document }: NewDocument): Promise<void> {
   const { subUserId, attempt, kind } = document
   await tx.document.deleteMany({ where: { subUserId, attempt, kind } })
-  await tx.document.create({ data: { ...document, state: 'added', content: { create: { sealed } } }, select: { id: true } })
+  await tx.document.create({
+    data: { ...document, state: 'added', content: { create: { sealed } } },
+    select: { id: true },
+  })
 }
 
-export const setDocumentStates = (tx: Tx, subUserId: string, attempt: number, kinds: readonly string[], state: string) =>
-  tx.document.updateMany({ where: { subUserId, attempt, kind: { in: [...kinds] } }, data: { state } })
+export const setDocumentStates = (
+  tx: Tx,
+  subUserId: string,
+  attempt: number,
+  kinds: readonly string[],
+  state: string,
+) => tx.document.updateMany({ where: { subUserId, attempt, kind: { in: [...kinds] } }, data: { state } })
 
 /** Takes the accepted photos along into the next attempt. */
 export const carryDocuments = (tx: Tx, subUserId: string, attempt: number) =>
   tx.document.updateMany({ where: { subUserId, attempt, state: 'accepted' }, data: { attempt: attempt + 1 } })
 
-export const insertReview = (tx: Tx, review: Omit<Prisma.ReviewUncheckedCreateInput, 'asked'> & { asked: readonly Resubmission[] }) =>
-  tx.review.create({ data: { ...review, asked: review.asked as unknown as Prisma.InputJsonValue }, select: { id: true } })
+export const insertReview = (
+  tx: Tx,
+  review: Omit<Prisma.ReviewUncheckedCreateInput, 'asked'> & { asked: readonly Resubmission[] },
+) =>
+  tx.review.create({
+    data: { ...review, asked: review.asked },
+    select: { id: true },
+  })
 
 export const reviewsOf = (db: Reader, subUserId: string): Promise<ReviewRow[]> =>
   db.review.findMany({ where: { subUserId }, orderBy: { at: 'asc' } })

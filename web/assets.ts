@@ -9,6 +9,7 @@ export function assetRoutes(folder: string, brand: string): Router {
   router.get('/assets/brand.css', (_req, res) => {
     res.set('cache-control', 'public, max-age=300').type('css').send(brandSheet(brand))
   })
+  router.get('/favicon.ico', (_req, res) => void res.status(204).end()) // pages name no icon; browsers ask all the same
   router.use('/assets', express.static(folder, { maxAge: '1h', index: false, fallthrough: false }))
   return router
 }

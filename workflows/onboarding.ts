@@ -9,7 +9,10 @@ import { type Process, read, until } from './waiting.ts'
 export const nudge = defineSignal('nudge')
 export const progress = defineQuery<Progress>('progress')
 
-const local = proxyLocalActivities<OnboardingActivities>({ startToCloseTimeout: '20s', retry: { initialInterval: '200ms', maximumInterval: '10s' } })
+const local = proxyLocalActivities<OnboardingActivities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+})
 const outside = proxyActivities<Pick<OnboardingActivities, 'deliverMails'>>({
   taskQueue: OUTSIDE_QUEUE,
   startToCloseTimeout: '2 minutes',
@@ -21,7 +24,15 @@ const outside = proxyActivities<Pick<OnboardingActivities, 'deliverMails'>>({
  * so it can be started anew at any step (R64).
  */
 export async function onboarding({ subUserId }: OnboardingInput): Promise<void> {
-  const process: Process = { subUserId, local, outside, nudged: false, delivering: false, timer: undefined, now: undefined }
+  const process: Process = {
+    subUserId,
+    local,
+    outside,
+    nudged: false,
+    delivering: false,
+    timer: undefined,
+    now: undefined,
+  }
   setHandler(nudge, () => void (process.nudged = true))
   setHandler(progress, () => progressOf(process.now))
 
@@ -35,4 +46,5 @@ export async function onboarding({ subUserId }: OnboardingInput): Promise<void> 
 }
 
 const mayBeActivated = (now: Snapshot): boolean =>
-  (now.status === 'accepted' && now.exempt && now.signedUp) || (now.status === 'verifying' && now.verification === 'approved')
+  (now.status === 'accepted' && now.exempt && now.signedUp) ||
+  (now.status === 'verifying' && now.verification === 'approved')

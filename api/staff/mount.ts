@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
 import { toNodeHandler } from 'better-auth/node'
 import { type Request, Router } from 'express'
 import { Refusal } from '../../domain/refusals.ts'
+import type { Database } from '../../store/database.ts'
+import { useLimit } from '../../store/limits.ts'
+import { tooMany } from '../http/limits.ts'
 import { methodNotAllowed, onlyJson } from '../http/problem.ts'
 import { isSameOrigin } from '../http/security.ts'
 import { signedIn, type StaffGuardOptions } from './guard.ts'
@@ -32,6 +36,7 @@ export function staffAuthRoutes(options: StaffGuardOptions): Router {
       if (req.method !== method) return methodNotAllowed([method])(req, res, () => undefined)
       if (method === 'POST') requireOwnPage(req, options.origins)
       if (method === 'POST') onlyJson(req, res, () => undefined)
+      if (method === 'POST') await countFrom(options.db, req, path)
       await signedIn(options, req) // ends an idle session before better-auth sees it
       delete req.headers.authorization
       req.headers['x-client-ip'] = req.ip ?? ''
@@ -47,4 +52,15 @@ export function staffAuthRoutes(options: StaffGuardOptions): Router {
 function requireOwnPage(req: Request, origins: readonly string[]): void {
   if (!isSameOrigin({ site: req.get('sec-fetch-site'), origin: req.get('origin') }, origins))
     throw new Refusal('form-expired', 'This request did not come from a page of the console.')
+}
+
+/** Tries from one place at one thing in a minute (R68). */
+const TRIES = { name: 'staff-auth', most: 20, windowMs: 60_000 }
+
+async function countFrom(db: Database, req: Request, path: string): Promise<void> {
+  const place = createHash('sha256')
+    .update(req.ip ?? '')
+    .digest('base64url')
+  const wait = await useLimit(db, TRIES, `${path}:${place}`)
+  if (wait !== undefined) throw tooMany(wait, 'Too many tries.')
 }

@@ -13,3 +13,5 @@ export function legalText(key: string, language: string): LegalText {
   if (!text) throw new Error(`there is no legal text "${key}"`)
   return text
 }
+
+export const isLegalText = (key: string): boolean => Object.hasOwn(TEXTS, key)

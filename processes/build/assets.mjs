@@ -1,20 +1,21 @@
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { filesUnder } from './fingerprint.mjs'
+import { build } from 'esbuild'
 
-const kinds = new Set(['.css', '.svg', '.png', '.jpg', '.webp', '.ico', '.woff2', '.js', '.webmanifest'])
+/** What pages load by name: style sheets with their parts put in, and the script that makes forms more comfortable. */
+const entries = ['web/kit/tokens.css', 'web/kit/pages.css', 'web/invitee/enhance.js']
 const fresh = path.resolve('dist/assets.new')
-const from = new Map()
 
 rmSync(fresh, { recursive: true, force: true })
 mkdirSync(fresh, { recursive: true })
-for (const file of ['web/kit', 'web/invitee'].flatMap((folder) => filesUnder(path.resolve(folder)))) {
-  const name = path.basename(file)
-  if (!kinds.has(path.extname(name))) continue
-  if (from.has(name))
-    throw new Error(`${from.get(name)} and ${file} would both become dist/assets/${name}: rename one.`)
-  from.set(name, file)
-  cpSync(file, path.join(fresh, name))
-}
+await build({
+  entryPoints: entries,
+  outdir: fresh,
+  entryNames: '[name]',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  logLevel: 'error',
+})
 rmSync('dist/assets', { recursive: true, force: true })
 renameSync(fresh, 'dist/assets')

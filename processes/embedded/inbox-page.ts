@@ -44,7 +44,7 @@ export function inboxPage(page: InboxView): string {
 <header class="top"><h1><a href="/">Usher inbox</a></h1><p id="count" role="status">${counted(mails.length, to)}</p>
 <form role="search"><input type="search" name="to" value="${to}" aria-label="Show mails to this address only" placeholder="Only to this address">
 <button>Show</button><button type="button" id="clear">Delete all</button></form></header>
-<div class="split"><nav aria-label="Mails">${list(page)}</nav><main>${open ? reading(open, page) : nothingOpen(mails)}</main></div>
+<main class="split"><nav aria-label="Mails">${list(page)}</nav><section>${open ? reading(open, page) : nothingOpen(mails)}</section></main>
 </body></html>`.text
 }
 

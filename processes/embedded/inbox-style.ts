@@ -31,8 +31,8 @@ nav .who span,nav .says{overflow:hidden;text-overflow:ellipsis;white-space:nowra
 nav time{flex:none;color:var(--text-3)}
 nav strong{display:block;font-weight:600;overflow-wrap:anywhere}
 nav .says{display:block;color:var(--text-3);font-size:.8125rem}
-main{min-width:0;min-height:0;overflow:auto;display:flex;flex-direction:column;padding:20px}
-main h2{font-size:1.375rem;line-height:1.25;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}
+section{min-width:0;min-height:0;overflow:auto;display:flex;flex-direction:column;padding:20px}
+section h2{font-size:1.375rem;line-height:1.25;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0 0 12px;font-size:.8125rem}
 dt{color:var(--text-3)}dd{margin:0;overflow-wrap:anywhere}
 .views{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 12px}
@@ -49,8 +49,8 @@ font:400 .875rem/1.55 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere}
 input,button,.button{min-height:44px}
 .split{display:block;overflow:auto}
 nav{border:0}nav li a{padding:12px 16px}
-.reading nav,.choosing main{display:none}
-main{padding:16px;min-height:100%}
+.reading nav,.choosing section{display:none}
+section{padding:16px;min-height:100%}
 .back{display:inline-flex}
 iframe{min-height:70vh}}
 `

@@ -10,6 +10,8 @@ import { isTemporalOf } from './temporal.ts'
 /** What this start runs and where; null where a real service is used. Made before anything is started. */
 export interface Plan {
   home: string
+  /** ISO 8601, UTC. */
+  startedAt: string
   postgres: { port: number; password: string } | null
   /** `adopt`: process id of a server that a killed start left running. */
   temporal: { port: number; uiPort: number; adopt: number | null } | null
@@ -46,6 +48,7 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string, leftOver: 
   if (fault !== null) throw cannotListen(fault, configuration.host, port)
   return {
     home,
+    startedAt: new Date().toISOString(),
     postgres: own.postgres ? { port: ports.postgres, password } : null,
     temporal: own.temporal ? { port: ports.temporal, uiPort: ports.temporalUi, adopt: temporal?.pid ?? null } : null,
     inbox: own.inbox ? { inbox: ports.inbox, inboxSmtp: ports.inboxSmtp } : null,

@@ -25,9 +25,11 @@ export async function temporalCli(fetching: () => void = () => {}): Promise<stri
   }
   const folder = path.join(cacheFolder(), `temporal-${cliVersion}`)
   const onPath = (process.env['PATH'] ?? '').split(path.delimiter).map((entry) => path.join(entry, program))
-  for (const file of [...onPath, path.join(folder, program)]) {
+  for (const file of onPath) {
     if (existsSync(file) && (await works(file))) return file
   }
+  const ours = path.join(folder, program)
+  if (existsSync(ours)) return ours // tried before it was put there
   fetching()
   return fetchInto(folder)
 }

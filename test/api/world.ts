@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { createApp } from '../../api/app.ts'
+import { consoleRoutes } from '../../api/console/routes.ts'
 import { createStaffAuth, type StaffLinkKind } from '../../api/staff/auth.ts'
 import type { ProgressOf } from '../../api/sub-users/routes.ts'
 import { createAccount } from '../../commands/accounts.ts'
@@ -18,7 +19,12 @@ import { aDatabase } from '../support/database.ts'
 /** An answer, read to its end. */
 export type Answer = { status: number; headers: Headers; body: any; text: string } // oxlint-disable-line typescript/no-explicit-any
 
-export type Call = { key?: string; body?: unknown; headers?: Record<string, string>; raw?: string | Uint8Array }
+export type Call = {
+  key?: string
+  body?: unknown
+  headers?: Record<string, string>
+  raw?: string | Uint8Array<ArrayBuffer>
+}
 
 export type WorldOptions = { embedded?: boolean; requestsPerMinute?: number; progressOf?: ProgressOf }
 
@@ -47,6 +53,7 @@ export async function aWorld({ embedded = false, requestsPerMinute, progressOf }
     platformName: 'Northwind Exchange',
     sendStaffLink: async (staffId, kind, link) => void links.push({ staffId, kind, link }),
   })
+  const settings = { platformName: 'Northwind Exchange', timeZone: 'UTC', requireSecondFactor: !embedded }
   const app = createApp({
     context,
     log,
@@ -60,6 +67,7 @@ export async function aWorld({ embedded = false, requestsPerMinute, progressOf }
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
     staffAuth,
     progressOf: progressOf ?? (async () => undefined),
+    mounts: { console: (edge) => consoleRoutes(edge, settings, { subscribe: () => () => undefined }) },
   })
   server.on('request', app)
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,7 +31,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.
 
 /** Starts both servers once for the whole run, on free ports and with data that go away at the end. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(path.join(os.tmpdir(), 'usher-test-'))
+  const home = mkdtempSync(path.join(process.env['USHER_TEST_HOME'] ?? os.tmpdir(), 'usher-test-'))
   chmodSync(home, 0o711) // run by root, PostgreSQL runs as nobody and has to come through
   const running: { server: RunningProcess; ask: NodeJS.Signals; force: NodeJS.Signals }[] = []
   const abandon = (): void => running.forEach(({ server, force }) => signalProcess(server.pid, force))
@@ -44,7 +44,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const started = (server: RunningProcess, signals: { ask: NodeJS.Signals; force: NodeJS.Signals }): void => {
     running.push({ server, ...signals })
     const list = process.env['USHER_TEST_PROCESSES']
-    if (list) writeFileSync(list, running.map((one) => `${one.server.pid}\n`).join(''))
+    if (list) appendFileSync(list, `${server.pid}\n`)
   }
   try {
     const ports = await choosePorts(home, {})

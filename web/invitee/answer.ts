@@ -24,6 +24,12 @@ export function send(res: Response, answer: Answer): void {
       .send(renderPage(answer.page))
 }
 
+/** A password as typed, spaces included. */
+export function secret({ req }: Visit, name: string): string {
+  const value = (req.body as Record<string, unknown> | undefined)?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
 /** One text field of a form, trimmed; empty when it is missing or came twice. */
 export function field({ req }: Visit, name: string): string {
   const value = (req.body as Record<string, unknown> | undefined)?.[name]

@@ -75,7 +75,7 @@ function offerCamera(form) {
     buttons[0].input.id = id
   }
   for (const { input } of buttons) {
-    input.addEventListener('change', () => input.files[0] && send(form, input, buttons, status))
+    input.addEventListener('change', () => void (input.files[0] && send(form, input, buttons, status)))
   }
 }
 
@@ -92,7 +92,7 @@ async function send(form, input, buttons, status) {
   const { sending, stop, broken, offline } = form.dataset
   if (!navigator.onLine) {
     status.textContent = offline
-    addEventListener('online', () => send(form, input, buttons, status), { once: true })
+    addEventListener('online', () => void send(form, input, buttons, status), { once: true })
     return
   }
   const body = new FormData(form)
@@ -118,13 +118,13 @@ async function send(form, input, buttons, status) {
   })
   request.addEventListener('abort', () => end(''))
   request.addEventListener('error', () => end(navigator.onLine ? broken : offline))
-  request.addEventListener('load', () => show(request, () => end(broken)))
+  request.addEventListener('load', () => showAnswer(request, () => end(broken)))
   request.open('POST', form.action)
   request.send(body)
 }
 
 /** After a redirect the new page is loaded; a page with errors is shown in place. */
-function show(request, failed) {
+function showAnswer(request, failed) {
   const isPage = request.getResponseHeader('content-type')?.includes('text/html')
   if (request.status < 400) return location.assign(request.responseURL)
   if (!isPage) return failed()
@@ -170,8 +170,8 @@ function lookAgain(mark) {
       // Offline: the next look comes in a while.
     }
   }
-  setInterval(look, Number(mark.dataset.lookAgain) * 1000)
-  document.addEventListener('visibilitychange', look)
+  setInterval(() => void look(), Number(mark.dataset.lookAgain) * 1000)
+  document.addEventListener('visibilitychange', () => void look())
 }
 
 function element(name, properties) {

@@ -133,12 +133,10 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
   const again =
     view.verificationState === 'expired' || view.verificationState === 'cancelled' ? view.verificationState : undefined
   const resumed = visit.req.query['resumed'] !== undefined
-  const invitation = invitationOf(site, view)
   return (
     <IdentityPage
       frame={frame}
       steps={steps}
-      invitation={invitation}
       documentType={type}
       photos={photos}
       keptYears={KEPT_YEARS}

@@ -6,7 +6,8 @@ import { de } from '../../../web/invitee/messages/de.ts'
 import { renderPage } from '../../../web/invitee/pages/render.ts'
 import { deadLinks } from './samples/dead-links.tsx'
 import { identityPages, reasons } from './samples/identity.tsx'
-import { aWorld, samplePages, token } from './samples.tsx'
+import { aWorld, token } from './samples/world.ts'
+import { samplePages } from './samples.tsx'
 
 const pages = rendered('en')
 const assetBytes = ['kit/tokens.css', 'kit/pages.css', 'invitee/enhance.js']
@@ -145,7 +146,7 @@ it('ties each error to its field and says so in the title', () => {
 })
 
 it('asks for the same values in both languages', () => {
-  const names = (text: string) => [...new Set(text.match(/(?<=\{)\w+(?=[,}])/g))].sort()
+  const names = (text: string) => [...new Set(text.match(/(?<=\{)\w+(?=[,}])/g))].toSorted()
   for (const [key, text] of Object.entries(en)) {
     expect([key, names(Object.entries(de).find(([own]) => own === key)?.[1] ?? '')]).toEqual([key, names(text)])
   }

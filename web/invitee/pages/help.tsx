@@ -15,7 +15,12 @@ export function HelpPage({ frame, support }: { frame: Frame; support: Support })
   const { t, rich } = say(frame.language)
   const { email, phone, hours, address } = support
   return (
-    <Page frame={frame} heading={t('help.heading')} mark={{ icon: 'speech', tone: 'auto' }} lead={t('help.never')}>
+    <Page
+      frame={{ ...frame, code: undefined }}
+      heading={t('help.heading')}
+      mark={{ icon: 'speech', tone: 'auto' }}
+      lead={t('help.never')}
+    >
       <section className="box">
         <ul className="ways">
           <li>{rich('help.write', { email }, { link: (text) => <a href={`mailto:${email}`}>{text}</a> })}</li>

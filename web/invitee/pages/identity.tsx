@@ -7,7 +7,6 @@ import { PostForm, Send } from './forms.tsx'
 import { Aside, Note, Page, type Frame } from './frame.tsx'
 import { DocumentChoice, PhotoForm, PhotoHead } from './photos.tsx'
 import { resumedNotice } from './progress.ts'
-import type { Invitation } from './role.tsx'
 import { Sketch } from './sketches.tsx'
 
 /** A photo that the check asks for. */
@@ -19,7 +18,6 @@ export interface AskedPhoto {
 export interface IdentityProps {
   frame: Frame
   steps: readonly StepId[]
-  invitation: Invitation
   /** Null until the person has chosen. */
   documentType: DocumentTypeId | null
   /** What is asked for with this document, selfie included; empty until it is chosen. */
@@ -38,7 +36,7 @@ export interface IdentityProps {
  * POST /me/identity/send (no fields; `photos_left` names what is missing). Links: /me/about, /me/link, /me/decline.
  */
 export function IdentityPage(props: IdentityProps) {
-  const { frame, steps, invitation, documentType, photos, keptYears, again, resumed, errors } = props
+  const { frame, steps, documentType, photos, keptYears, again, resumed, errors } = props
   const { t, rich } = say(frame.language)
   const problems = problemsOf(frame.language, errors)
   return (
@@ -60,7 +58,7 @@ export function IdentityPage(props: IdentityProps) {
         <PhotoCard key={photo.kind} frame={frame} photo={photo} problems={problems} />
       ))}
       {photos.length > 0 && <SendPhotos frame={frame} complete={photos.every(({ added }) => added)} />}
-      <Aside icon="lock">{t('identity.privacy', { years: keptYears, inviter: invitation.inviter })}</Aside>
+      <Aside icon="lock">{t('identity.privacy', { years: keptYears })}</Aside>
       <Aside icon="clock">{t('identity.still')}</Aside>
     </Page>
   )

@@ -7,6 +7,7 @@ import { ProblemPage } from '../pages/problem.tsx'
 import { type Site, frameOf, visitOf } from '../site.ts'
 import { identityRoutes } from './identity.tsx'
 import { invitationRoutes } from './invitation.tsx'
+import { mailedLinkRoutes } from './mailed-links.tsx'
 import { proofRoutes } from './proof.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { stepRoutes } from './steps.tsx'
@@ -32,7 +33,7 @@ export function inviteePages(site: Site, report: (error: unknown, requestId: str
   const router = Router()
   const ours = ['/i', '/me', '/help']
   router.use(ours, policy, express.urlencoded({ extended: false, limit: 20_000, parameterLimit: 40 }))
-  router.use(sessionRoutes(site)) // before the invitation's, because /i/go/… is not an invitation
+  router.use(sessionRoutes(site), mailedLinkRoutes(site)) // before the invitation's, because /i/go/… is not an invitation
   router.use(invitationRoutes(site))
   router.use(proofRoutes(site))
   router.use(stepRoutes(site))

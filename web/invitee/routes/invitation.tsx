@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { askForNewInvitation, mailCurrentLink } from '../../../commands/asking.ts'
-import { decline, pressAccept, report } from '../../../commands/answer.ts'
+import { pressAccept } from '../../../commands/answer.ts'
+import { decline, report } from '../../../commands/decline.ts'
 import { signOut } from '../../../commands/sign-in.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { readLinkToken } from '../../../domain/secrets.ts'

@@ -5,7 +5,7 @@ import { Refusal } from '../../../domain/refusals.ts'
 import { maskedAddress } from '../../../domain/sign-up.ts'
 import { linkToken } from '../../../domain/secrets.ts'
 import { type SubUserView, findSubUser } from '../../../store/sub-users.ts'
-import { type Answer, field, pageRoute } from '../answer.ts'
+import { type Answer, field, pageRoute, secret } from '../answer.ts'
 import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
 import { invitationOf } from '../onboarding-view.ts'
 import { CodePage } from '../pages/code.tsx'
@@ -133,7 +133,7 @@ async function sendSignIn(visit: Visit): Promise<Answer> {
   requireForm(visit)
   const found = await claimed(visit)
   const email = field(visit, 'email')
-  const password = String((visit.req.body as Record<string, unknown>)['password'] ?? '')
+  const password = secret(visit, 'password')
   if (email === '') return signInPage(visit, found, [{ code: 'email_empty' }])
   const minutes =
     (await triedTooOften(visit, LIMITS.signInAddress, email)) ??

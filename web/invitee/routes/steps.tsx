@@ -1,10 +1,11 @@
-import { Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { acceptTexts, giveName, setLogin } from '../../../commands/sign-up.ts'
-import { legalText } from '../../../domain/legal/index.ts'
+import { isLegalText, legalText } from '../../../domain/legal/index.ts'
+import { Refusal } from '../../../domain/refusals.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
 import { dateOfBirth, fullName, passwordFault } from '../../../domain/sign-up.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
-import { type Answer, field, pageRoute } from '../answer.ts'
+import { type Answer, field, pageRoute, secret } from '../answer.ts'
 import { invitationOf, languageFor, stepsOf } from '../onboarding-view.ts'
 import { AboutPage, type AboutFields } from '../pages/about.tsx'
 import type { FormError } from '../pages/errors.ts'
@@ -45,18 +46,16 @@ export function stepRoutes(site: Site): Router {
     ),
   )
   router.post('/me/legal', pageRoute(site, inStep('legal', sendLegal)))
-  router.get('/me/legal/:key.txt', async (req, res) => {
-    const language = req.acceptsLanguages('de', 'en') === 'de' ? 'de' : 'en'
-    const text = legalText(
-      String(req.params['key']),
-      typeof req.query['language'] === 'string' ? req.query['language'] : language,
-    )
-    res
-      .attachment(`${text.key}-${text.version}.txt`)
-      .type('text/plain')
-      .send(`${text.title}, ${text.version}\n\n${text.body}\n`)
-  })
+  router.get('/me/legal/:key.txt', textFile)
   return router
+}
+
+/** A legal text to keep, in the language of the page. */
+const textFile: RequestHandler = (req, res) => {
+  const key = String(req.params['key'])
+  if (!isLegalText(key)) throw new Refusal('not-found')
+  const { version, title, body } = legalText(key, req.query['language'] === 'de' ? 'de' : 'en')
+  res.attachment(`${key}-${version}.txt`).type('text/plain').send(`${title}, ${version}\n\n${body}\n`)
 }
 
 const resumed = ({ req }: Visit): boolean => req.query['resumed'] !== undefined
@@ -118,7 +117,7 @@ const loginPage = (visit: Visit, view: SubUserView, errors?: FormError[]): Answe
 
 async function sendLogin(visit: Visit, view: SubUserView): Promise<Answer> {
   requireForm(visit)
-  const password = String((visit.req.body as Record<string, unknown>)['password'] ?? '')
+  const password = secret(visit, 'password')
   const error = passwordError(password)
   if (error) return loginPage(visit, view, [error])
   return orStateChanged(setLogin(visit.site.context, { personId: view.personId, subUserId: view.id }, password), '/me')

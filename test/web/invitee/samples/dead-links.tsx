@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeadLinkPage, type DeadLink } from '../../../../web/invitee/pages/dead-link.tsx'
-import { token, type World } from '../samples.tsx'
+import { token, type World } from './world.ts'
 
 /** Every dead link, and what follows on its button. */
 export function deadLinks({ closed, invitation: { inviter, address, account } }: World): Record<string, ReactNode> {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ReasonId } from '../../../../domain/words/shape.ts'
 import { IdentityPage } from '../../../../web/invitee/pages/identity.tsx'
 import { ResubmissionPage } from '../../../../web/invitee/pages/resubmission.tsx'
-import type { World } from '../samples.tsx'
+import type { World } from './world.ts'
 
 export const reasons: readonly ReasonId[] = [
   'glare',
@@ -19,8 +19,8 @@ export const reasons: readonly ReasonId[] = [
   'selfie_differs',
 ]
 
-export function identityPages({ inside, invitation, steps }: World): Record<string, ReactNode> {
-  const check = { frame: inside, steps, invitation, keptYears: 5 }
+export function identityPages({ inside, steps }: World): Record<string, ReactNode> {
+  const check = { frame: inside, steps, keptYears: 5 }
   const passport = { kind: 'passport_photo', added: true } as const
   const selfie = { kind: 'selfie', added: false } as const
   const again = { frame: inside, steps, documentType: 'passport', tryLimit: 3 } as const

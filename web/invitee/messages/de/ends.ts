@@ -48,7 +48,6 @@ export const ends: Record<keyof typeof source, string> = {
   'help.heading': 'Hilfe holen',
   'help.write': 'Schreiben Sie an <link>{email}</link>',
   'help.call': 'Rufen Sie an: <link>{phone}</link>',
-  'help.hours': '{hours}',
   'help.visit': 'Kommen Sie vorbei: {address}',
   'help.give': 'Nennen Sie den Code',
   'help.never': 'Nach Ihrem Passwort fragt dort niemand.',

@@ -24,7 +24,6 @@ export const frame: Record<keyof typeof source, string> = {
   'common.back': 'Zurück',
   'common.decline': 'Ablehnen…',
   'common.declineAfterAll': 'Doch ablehnen',
-  'common.report': 'Diese Einladung melden',
   'common.email': 'E-Mail',
   'common.password': 'Passwort',
   'common.password.hint': 'Mindestens 12 Zeichen. Ein paar Wörter merken sich leicht.',

@@ -18,7 +18,7 @@ export const identity: Record<keyof typeof source, string> = {
   'identity.offline': 'Sie sind offline. Es geht weiter, wenn Sie wieder verbunden sind.',
   'identity.send': 'Zur Identitätsprüfung senden',
   'identity.privacy':
-    'Nur die Personen, die Ihre Identität prüfen, sehen diese Fotos. Verschlüsselt, jeder Blick wird festgehalten, gelöscht nach {years, plural, one {# Jahr} other {# Jahren}}. {inviter} sieht sie nie.',
+    'Nur die Personen, die Ihre Identität prüfen, sehen diese Fotos. Verschlüsselt, jeder Blick wird festgehalten, gelöscht nach {years, plural, one {# Jahr} other {# Jahren}}. Der Inhaber des Kontos sieht sie nie.',
   'identity.still': 'Nach dem Senden steht die Frist still, während wir prüfen: Sie kann nicht ablaufen.',
   'identity.noCamera': 'Keine Kamera hier? <link>Anmeldelink zusenden</link> und auf dem Telefon öffnen.',
   'identity.name': 'Name oder Geburtsdatum ändern',

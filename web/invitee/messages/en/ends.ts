@@ -45,7 +45,6 @@ export const ends = {
   'help.heading': 'Get help',
   'help.write': 'Write to <link>{email}</link>',
   'help.call': 'Call <link>{phone}</link>',
-  'help.hours': '{hours}',
   'help.visit': 'Come to {address}',
   'help.give': 'Give the code',
   'help.never': 'They never ask for your password.',

@@ -23,7 +23,6 @@ export const frame = {
   'common.back': 'Back',
   'common.decline': 'Decline…',
   'common.declineAfterAll': 'Decline after all',
-  'common.report': 'Report this invitation',
   'common.email': 'E-mail',
   'common.password': 'Password',
   'common.password.hint': 'At least 12 characters. A few words are easy to remember.',

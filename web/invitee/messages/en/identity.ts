@@ -17,7 +17,7 @@ export const identity = {
   'identity.offline': 'You are offline. We go on when you are back.',
   'identity.send': 'Send for the identity check',
   'identity.privacy':
-    'Only the people who check your identity see these photos. Encrypted, every look is recorded, deleted after {years, plural, one {# year} other {# years}}. {inviter} never sees them.',
+    'Only the people who check your identity see these photos. Encrypted, every look is recorded, deleted after {years, plural, one {# year} other {# years}}. The account’s holder never sees them.',
   'identity.still': 'Once sent, the date stands still while we check: it can’t run out.',
   'identity.noCamera': 'No camera here? <link>Mail me a sign-in link</link> and open it on your phone.',
   'identity.name': 'Change your name or date of birth',

@@ -1,0 +1,1 @@
+export async function naive(): Promise<void> {}

@@ -1,0 +1,37 @@
+// `npm run bench`: bundles the bench beside the program, then runs it. Arguments name the parts to run: invites,
+// onboardings, lists; without any, all of them.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
+import { build as bundle } from 'esbuild'
+import { writeFileSync } from 'node:fs'
+import { build } from '../processes/build/build.mjs'
+import { installDependencies } from '../processes/build/install.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+await build(root, await installDependencies(root))
+await bundle({
+  entryPoints: { bench: 'bench/bench.ts', 'bench-sink': 'bench/world/sink.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  jsx: 'automatic',
+  packages: 'external',
+  sourcemap: 'linked',
+  logLevel: 'error',
+})
+const { code } = await bundleWorkflowCode({
+  workflowsPath: path.join(root, 'bench', 'naive', 'workflows.ts'),
+  logger: new DefaultLogger('WARN'),
+})
+writeFileSync('dist/bench-naive.js', code)
+
+const child = spawn(process.execPath, ['--enable-source-maps', 'dist/bench.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('close', (status) => (process.exitCode = status ?? 1))

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { Client, Connection } from '@temporalio/client'
+import { NativeConnection, Worker } from '@temporalio/worker'
+import { uuidv7 } from 'uuidv7'
+import type { MailSettings } from '../../activities/mail-settings.ts'
+import { sendMail } from '../../activities/mails.ts'
+import { onboardingActivities } from '../../activities/onboarding.ts'
+import { createAccount } from '../../commands/accounts.ts'
+import type { Actor } from '../../commands/actor.ts'
+import type { Context, Effects } from '../../commands/command.ts'
+import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../../domain/process.ts'
+import type { KeyRing } from '../../domain/secrets.ts'
+import { createMailer } from '../../mail/transport.ts'
+import { createNudger, type Temporal } from '../../relay/nudges.ts'
+import { type Database, openDatabase } from '../../store/database.ts'
+import type { Services } from './services.ts'
+
+/** Commands over a database of the bench; without effects nothing follows a commit. */
+export type Bare = { db: Database; context: Context }
+
+/** An installation within this process: commands, nudges, mails and the worker, wired as `usher api` and `usher worker` do. */
+export type Installation = Bare & { mails: MailSettings; client: Client; connection: Connection; stop(): Promise<void> }
+
+export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
+
+export const CALLER: Actor = { kind: 'caller', id: uuidv7(), accounts: 'all' }
+
+export function bareInstallation(url: string, effects: Effects = { nudge: () => undefined, mail: () => undefined }): Bare {
+  const db = openDatabase(url, 16)
+  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), effects } }
+}
+
+/** The shipped connections: as many as `usher api` opens and the workers' own beside them. */
+export async function wholeInstallation(services: Services, url: string, namespace: string): Promise<Installation> {
+  const connection = await Connection.connect({ address: services.temporalAddress })
+  const temporal: Temporal = { connection, namespace }
+  const { db, context } = bareInstallation(url, {
+    nudge: (nudges) => nudger.push(nudges),
+    mail: (ids) => ids.forEach((id) => void sendMail(mails, id)),
+  })
+  const mails = mailSettings(db, context.keys, services.mailbox.smtpUrl)
+  const nudger = createNudger(db, temporal)
+  const native = await NativeConnection.connect({ address: services.temporalAddress })
+  const codePath = fileURLToPath(new URL('workflows.js', import.meta.url))
+  const common = { connection: native, namespace, activities: onboardingActivities(context, mails) }
+  const workers = [
+    await Worker.create({ ...common, taskQueue: ONBOARDING_QUEUE, workflowBundle: { codePath }, maxCachedWorkflows: 2_000 }),
+    await Worker.create({ ...common, taskQueue: OUTSIDE_QUEUE }),
+  ]
+  const running = workers.map((worker) => worker.run())
+  return {
+    db,
+    context,
+    mails,
+    connection,
+    client: new Client({ connection, namespace }),
+    async stop() {
+      for (const worker of workers) worker.shutdown()
+      await Promise.all(running)
+      mails.mailer.close()
+      await native.close()
+      await connection.close()
+      await db.close()
+    },
+  }
+}
+
+/** How mails look, the same for ours and for the reference. */
+export const PLATFORM: MailSettings['platform'] = {
+  platformName: 'Northwind Exchange',
+  platformUrl: 'https://northwind.example',
+  timeZone: 'Europe/Warsaw',
+  helpUrl: 'http://localhost:3000/help',
+  supportLine: '',
+  brand: '#0f4f58',
+}
+
+export const aMailer = (smtpUrl: string): MailSettings['mailer'] =>
+  createMailer({ smtpUrl, from: 'Northwind Exchange <no-reply@northwind.example>', timeoutMs: 5_000 })
+
+const mailSettings = (db: Database, keys: KeyRing, smtpUrl: string): MailSettings => ({
+  db,
+  keys,
+  mailer: aMailer(smtpUrl),
+  publicUrl: 'http://localhost:3000',
+  mailDomain: 'northwind.example',
+  platform: PLATFORM,
+})
+
+/** So many accounts of the exchange. */
+export async function accounts({ context }: Bare, count: number, type: 'personal' | 'company'): Promise<string[]> {
+  const made: string[] = []
+  for (let n = 0; n < count; n++) {
+    const id = uuidv7()
+    const holder = { name: 'Oskar Lindgard', email: `holder.${id}@kestrel.example`, twoFactor: true }
+    const input = { reference: `NX-${id}`, type, policy: 'exchange', name: 'Kestrel Joinery', holder }
+    const rest = { withdrawalApproval: false, language: 'en', test: false }
+    made.push((await createAccount(context, { kind: 'usher' }, { ...input, ...rest })).accountId)
+  }
+  return made
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { timeNow } from '../data/clock.ts'
+import { useStaff } from '../frame/shell.tsx'
+import { words } from '../words/console.ts'
+import { fromLocalField, fullMoment, toLocalField } from '../words/dates.ts'
+import type { ActionDialogProps } from './action-dialog.tsx'
+import { Buttons, Refused } from './buttons.tsx'
+import { useAct } from './use-act.ts'
+
+const DAY_MS = 86_400_000
+const { dialogs } = words
+
+/** “Extend”: a new deadline, shown in the platform's zone and in one's own. */
+export function ExtendDialog({ row, onClose }: ActionDialogProps) {
+  const { timeZone } = useStaff()
+  const now = timeNow(row.clockAheadMs)
+  const [local, setLocal] = useState(() => toLocalField(suggested(row.deadline, now)))
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string>()
+  const { act, problem, busy } = useAct(row)
+  const deadline = fromLocalField(local)
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const send = async () => {
+    const left = deadline ? deadline.getTime() - now.getTime() : 0
+    if (!deadline || left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs) return setError(dialogs.deadlineOut)
+    setError(undefined)
+    if (await act({ action: 'extend', deadline, reason: reason.trim() })) onClose()
+  }
+  return (
+    <Dialog
+      title={dialogs.extend}
+      closeLabel={words.frame.close}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      buttons={<Buttons go={words.actions.extend} busy={busy} onClose={onClose} focusKeep={false} />}
+    >
+      <Field
+        label={dialogs.newDeadline}
+        error={error}
+        hint={
+          <>
+            {dialogs.deadlineHint(timeZone)}
+            {deadline && own !== timeZone && ` ${dialogs.inTheirZone(`${deadline.toLocaleString('en-GB')} (${own})`)}`}
+            {row.deadline && (
+              <>
+                <br />
+                {dialogs.now(fullMoment(new Date(row.deadline)))}
+              </>
+            )}
+          </>
+        }
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="datetime-local"
+            className="tx"
+            data-autofocus
+            value={local}
+            onChange={(event) => setLocal(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Field label={dialogs.reason} aside={dialogs.reasonOptional}>
+        {(control) => (
+          <textarea {...control} className="tx" maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        )}
+      </Field>
+      <Refused text={problem} />
+    </Dialog>
+  )
+}
+
+/** Seven days more than now stands, as long as that is within 30 days. */
+function suggested(deadline: string | null, now: Date): Date {
+  const from = Math.max(now.getTime(), deadline ? new Date(deadline).getTime() : 0)
+  return new Date(Math.min(from + 7 * DAY_MS, now.getTime() + 30 * DAY_MS - 60_000))
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react'
+import { maskedAddress } from '../../../domain/sign-up.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { who } from '../marks/facts.ts'
+import { words } from '../words/console.ts'
+import type { ActionDialogProps } from './action-dialog.tsx'
+import { Buttons, Refused } from './buttons.tsx'
+import { type Act, useAct } from './use-act.ts'
+
+const { dialogs } = words
+
+type AskProps = ActionDialogProps & { title: string; go: string; wish: Act; children: ReactNode }
+
+/** A dialog that only asks. */
+function Ask({ row, onClose, title, go, wish, children }: AskProps) {
+  const { act, problem, busy } = useAct(row)
+  const send = async () => {
+    if (await act(wish)) onClose()
+  }
+  return (
+    <Dialog
+      title={title}
+      closeLabel={words.frame.close}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      buttons={<Buttons go={go} busy={busy} onClose={onClose} />}
+    >
+      <p>{children}</p>
+      <Refused text={problem} />
+    </Dialog>
+  )
+}
+
+export const SignInLinkDialog = (props: ActionDialogProps) => (
+  <Ask {...props} title={dialogs.signInLink} go={dialogs.mailIt} wish={{ action: 'mail_sign_in_link' }}>
+    {dialogs.signInLinkText(maskedAddress(props.row.email))}
+  </Ask>
+)
+
+export const ResendDialog = (props: ActionDialogProps) => (
+  <Ask {...props} title={dialogs.resend} go={dialogs.sendIt} wish={{ action: 'resend' }}>
+    {dialogs.resendText(maskedAddress(props.row.email))}
+  </Ask>
+)
+
+export const InviteAgainDialog = (props: ActionDialogProps) => (
+  <Ask {...props} title={dialogs.inviteAgain(who(props.row))} go={dialogs.inviteAgainIt} wish={{ action: 'invite_again' }}>
+    {dialogs.inviteAgainText}
+  </Ask>
+)
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+export const addressFault = (email: string): string | undefined =>
+  email.trim() === '' ? dialogs.emailEmpty : ADDRESS.test(email.trim()) ? undefined : dialogs.emailWrong
+
+/** Revokes and invites again, in one step. */
+export function ChangeAddressDialog({ row, onClose }: ActionDialogProps) {
+  const [email, setEmail] = useState('')
+  const [error, setError] = useState<string>()
+  const { act, problem, busy } = useAct(row)
+  const send = async () => {
+    const fault = addressFault(email)
+    setError(fault)
+    if (!fault && (await act({ action: 'change_address', email: email.trim() }))) onClose()
+  }
+  return (
+    <Dialog
+      title={dialogs.change}
+      closeLabel={words.frame.close}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      buttons={<Buttons go={dialogs.changeIt} busy={busy} onClose={onClose} focusKeep={false} />}
+    >
+      <p>{dialogs.changeText}</p>
+      <Field label={dialogs.newEmail} error={error} hint={dialogs.now(row.email)}>
+        {(control) => (
+          <input
+            {...control}
+            type="email"
+            className="tx"
+            autoComplete="off"
+            data-autofocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Refused text={problem} />
+    </Dialog>
+  )
+}

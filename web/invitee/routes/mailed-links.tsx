@@ -1,0 +1,226 @@
+import { Router } from 'express'
+import { stopOnboarding } from '../../../commands/decline.ts'
+import { mailSignInLink } from '../../../commands/links.ts'
+import { askForPasswordLink, askForSignInLink, choosePassword, openBySignInLink } from '../../../commands/sign-in.ts'
+import { Refusal } from '../../../domain/refusals.ts'
+import { readLinkToken } from '../../../domain/secrets.ts'
+import { addressKey, maskedAddress } from '../../../domain/sign-up.ts'
+import { stepOf } from '../../../domain/steps.ts'
+import { accountName } from '../../../store/accounts.ts'
+import { findLink } from '../../../store/links.ts'
+import { findSubUser } from '../../../store/sub-users.ts'
+import { type Answer, field, pageRoute, secret } from '../answer.ts'
+import { deadLink, supportCode } from '../dead-links.tsx'
+import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
+import { onboardingOf } from '../onboarding-view.ts'
+import type { FormError } from '../pages/errors.ts'
+import { MailLinkPage, MailLinkSentPage, SignInLinkPage } from '../pages/link.tsx'
+import { ForgotPage, ForgotSentPage, NewPasswordPage, PasswordChangedPage } from '../pages/password.tsx'
+import { StopPage, StoppedPage } from '../pages/stop.tsx'
+import { type Site, type Visit, forgetSession, frameOf, keepSession, requireForm } from '../site.ts'
+import { passwordError } from './steps.tsx'
+
+/** Links that are mailed later than the invitation: to sign in, to choose a password, and "Was it not you?". */
+export function mailedLinkRoutes(site: Site): Router {
+  const router = Router()
+  const page = (handler: Parameters<typeof pageRoute>[1]) => pageRoute(site, handler)
+  router.get(
+    '/me/link',
+    page((visit) => linkPage(visit)),
+  )
+  router.post('/me/link', page(askForLink))
+  router.get(
+    '/i/go/:token',
+    page((visit) => goPage(visit)),
+  )
+  router.post('/i/go/:token', page(go))
+  router.get(
+    '/me/forgot',
+    page((visit) => ({ page: <ForgotPage frame={outside(visit)} /> })),
+  )
+  router.post('/me/forgot', page(forgot))
+  router.get(
+    '/me/password/:token',
+    page((visit) => newPasswordPage(visit)),
+  )
+  router.post('/me/password/:token', page(newPassword))
+  router.get(
+    '/me/stop/:token',
+    page((visit) => stopPage(visit)),
+  )
+  router.post('/me/stop/:token', page(stop))
+  return router
+}
+
+const outside = (visit: Visit) => frameOf(visit, undefined, { session: 'none' })
+const tokenOf = ({ req }: Visit): string => String(req.params['token'] ?? '')
+const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+/** The onboarding of a link in the address (`?link=`) or hidden in the form, whose person may have the link mailed again. */
+async function linked(visit: Visit) {
+  const token = field(visit, 'link') || (typeof visit.req.query['link'] === 'string' ? visit.req.query['link'] : '')
+  const linkId = token ? readLinkToken(visit.site.context.keys, token) : undefined
+  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
+  return view && { view, token }
+}
+
+async function linkPage(visit: Visit, errors?: FormError[]): Promise<Answer> {
+  const known = (await linked(visit)) ?? (await withSession(visit))
+  const address = known
+    ? ({ kind: 'known', masked: maskedAddress(known.view.person.address) } as const)
+    : ({ kind: 'asked', typed: field(visit, 'email') } as const)
+  return {
+    page: <MailLinkPage frame={outside(visit)} address={address} link={known?.token} errors={errors} />,
+    ...(errors && { status: 422 }),
+  }
+}
+
+async function withSession(visit: Visit) {
+  const view = await onboardingOf(visit)
+  return view && { view, token: undefined }
+}
+
+async function askForLink(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  const known = (await linked(visit)) ?? (await withSession(visit))
+  const email = known ? known.view.person.address : field(visit, 'email')
+  if (email === '') return linkPage(visit, [{ code: 'email_empty' }])
+  if (!isAddress(email)) return linkPage(visit, [{ code: 'email_wrong' }])
+  const minutes = await tooManyLinks(visit, email)
+  if (minutes !== undefined) return linkPage(visit, [{ code: 'too_many', field: 'email', minutes }])
+  await (known ? mailFor(visit, known.view) : askForSignInLink(visit.site.context, email))
+  return { page: <MailLinkSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
+}
+
+/** Sends the link of a known onboarding; in a state that has none, the answer stays the same. */
+async function mailFor({ site }: Visit, view: { id: string; personId: string }): Promise<void> {
+  try {
+    await mailSignInLink(site.context, { kind: 'person', id: view.personId }, { subUserId: view.id })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+const tooManyLinks = async (visit: Visit, email: string): Promise<number | undefined> =>
+  (await triedTooOften(visit, LIMITS.link, addressKey(email))) ??
+  (await triedTooOften(visit, LIMITS.linkPlace, placeOf(visit)))
+
+/** A mailed sign-in link that still works, or the page that says it is over. */
+async function goPage(visit: Visit): Promise<Answer> {
+  const { site } = visit
+  const linkId = readLinkToken(site.context.keys, tokenOf(visit))
+  const link = linkId ? await findLink(site.context.db, linkId) : null
+  if (!link?.subUserId || link.purpose !== 'sign_in') return deadLink(visit, { kind: 'unknown' })
+  const view = await findSubUser(site.context.db, link.subUserId)
+  const over =
+    link.usedAt !== null ||
+    link.endedAt !== null ||
+    (link.expiresAt !== null && view !== undefined && link.expiresAt <= view.now)
+  if (!view || over) return deadLink(visit, { kind: 'signInOver' }, view)
+  return {
+    page: (
+      <SignInLinkPage
+        frame={frameOf(visit, view, { session: 'none' })}
+        token={tokenOf(visit)}
+        account={accountName(view.account)}
+      />
+    ),
+  }
+}
+
+async function go(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
+  if (!linkId) return deadLink(visit, { kind: 'unknown' })
+  try {
+    const { session, subUserId } = await openBySignInLink(visit.site.context, linkId)
+    keepSession(visit, session)
+    const view = await findSubUser(visit.site.context.db, subUserId)
+    const step = view ? stepOf(view) : 'status'
+    return { goTo: step === 'status' ? '/me' : `/me/${step}?resumed` }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'link-dead') return { goTo: `/i/go/${tokenOf(visit)}` }
+    throw error
+  }
+}
+
+async function forgot(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  const email = field(visit, 'email')
+  const again = (error: FormError): Answer => ({
+    page: <ForgotPage frame={outside(visit)} email={email} errors={[error]} />,
+    status: 422,
+  })
+  if (email === '') return again({ code: 'email_empty' })
+  if (!isAddress(email)) return again({ code: 'email_wrong' })
+  const minutes = await tooManyLinks(visit, email)
+  if (minutes !== undefined) return again({ code: 'too_many', field: 'email', minutes })
+  await askForPasswordLink(visit.site.context, email)
+  return { page: <ForgotSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
+}
+
+async function newPasswordPage(visit: Visit, errors?: FormError[]): Promise<Answer> {
+  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
+  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  if (link?.purpose !== 'password') return deadLink(visit, { kind: 'unknown' })
+  const over =
+    link.usedAt !== null || link.endedAt !== null || (link.expiresAt !== null && link.expiresAt <= new Date())
+  if (over) return deadLink(visit, { kind: 'passwordOver' })
+  return {
+    page: <NewPasswordPage frame={outside(visit)} token={tokenOf(visit)} errors={errors} />,
+    ...(errors && { status: 422 }),
+  }
+}
+
+async function newPassword(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
+  if (!linkId) return deadLink(visit, { kind: 'unknown' })
+  const password = secret(visit, 'password')
+  const error = passwordError(password)
+  if (error) return newPasswordPage(visit, [error])
+  try {
+    await choosePassword(visit.site.context, linkId, password)
+  } catch (refusal) {
+    if (refusal instanceof Refusal && refusal.code === 'link-dead') return deadLink(visit, { kind: 'passwordOver' })
+    throw refusal
+  }
+  forgetSession(visit)
+  return { page: <PasswordChangedPage frame={outside(visit)} /> }
+}
+
+async function stopPage(visit: Visit): Promise<Answer> {
+  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
+  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
+  if (!view) return deadLink(visit, { kind: 'unknown' })
+  if (view.status !== 'accepted' && view.status !== 'verifying') return deadLink(visit, { kind: 'signInOver' }, view)
+  return {
+    page: (
+      <StopPage
+        frame={frameOf(visit, view, { session: 'none' })}
+        token={tokenOf(visit)}
+        backHref={`/i/${tokenOf(visit)}`}
+      />
+    ),
+  }
+}
+
+async function stop(visit: Visit): Promise<Answer> {
+  requireForm(visit)
+  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
+  if (!linkId) return deadLink(visit, { kind: 'unknown' })
+  try {
+    const { subUserId } = await stopOnboarding(visit.site.context, linkId)
+    forgetSession(visit)
+    const frame = frameOf(visit, undefined, {
+      session: 'none',
+      deadline: { kind: 'still' },
+      code: supportCode(subUserId),
+    })
+    return { page: <StoppedPage frame={frame} /> }
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'not-in-this-state') return stopPage(visit)
+    throw error
+  }
+}
