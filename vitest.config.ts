@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'parts',
           include: ['test/{store,commands,activities,relay,workflows,api,processes}/**/*.test.{ts,tsx}'],
           globalSetup: ['test/support/services.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

@@ -1,18 +1,15 @@
-// `npm run bench`: bundles the bench beside the program, then runs it. Arguments name the parts to run: invites,
-// onboardings, lists; without any, all of them.
+// `node usher.mjs bench`, which has built the program: bundles the bench beside it, then runs it. Arguments name the
+// parts to run: invites, onboardings, lists; without any, all of them.
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
-import { build as bundle } from 'esbuild'
-import { writeFileSync } from 'node:fs'
-import { build } from '../processes/build/build.mjs'
-import { installDependencies } from '../processes/build/install.mjs'
+import { build } from 'esbuild'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
-await build(root, await installDependencies(root))
-await bundle({
+await build({
   entryPoints: { bench: 'bench/bench.ts', 'bench-sink': 'bench/world/sink.ts' },
   outdir: 'dist',
   bundle: true,

@@ -34,7 +34,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const lock = await lockHome(home)
   if (lock.heldBy !== null) throw alreadyRunning(home, lock.heldBy)
   const stopping = new StopOrder(() => {
-    removeRunFile(home)
+    if (isOwnRun(home)) removeRunFile(home)
     lock.release()
   })
   try {
@@ -53,7 +53,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
 async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOrder) {
   const leftOver = readRunFile(home)
   if (leftOver) await awaitOrphans([leftOver.processes.api, leftOver.processes.worker])
-  const plan = await planParts(env, home, leftOver)
+  const plan = await planParts(env, home)
   const processes: Processes = {}
   const watch = watchFor(plan, processes, stopping)
   const program = (name: 'api' | 'worker', title: string) => async () => {
@@ -86,7 +86,7 @@ function watchFor(plan: Plan, processes: Processes, stopping: StopOrder): Watch 
       start: startOne,
       signals,
       onRestart: () => {
-        if (readRunFile(plan.home)?.process === process.pid) writeRunFile(plan.home, describe(plan, processes))
+        if (isOwnRun(plan.home)) writeRunFile(plan.home, describe(plan, processes))
       },
       report: (message) => process.stdout.write(`${new Date().toISOString()}  ${message}\n`),
     })
@@ -111,15 +111,9 @@ async function prepareData(plan: Plan, watch: Watch): Promise<DemoWorld | null> 
 
 async function startProcessServer({ temporal, home }: Plan, watch: Watch): Promise<void> {
   if (temporal === null) return
-  let adopt = temporal.adopt
   const cli = await showStep('Looking for the Temporal CLI', () => temporalCli())
-  await showStep('Starting Temporal', () =>
-    watch('temporal', temporalSignals, async () => {
-      const running = adopt
-      adopt = null
-      return startTemporal({ home, port: temporal.port, uiPort: temporal.uiPort, cli }, running)
-    }),
-  )
+  const place = { home, port: temporal.port, uiPort: temporal.uiPort, cli }
+  await showStep('Starting Temporal', () => watch('temporal', temporalSignals, () => startTemporal(place)))
 }
 
 async function startMailbox({ inbox, home }: Plan, stopping: StopOrder): Promise<void> {
@@ -156,6 +150,8 @@ function describe(plan: Plan, processes: Processes): RunningInstance {
     },
   }
 }
+
+const isOwnRun = (home: string) => readRunFile(home)?.process === process.pid
 
 function makeHome(home: string): void {
   try {

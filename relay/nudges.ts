@@ -1,5 +1,6 @@
 import type { Connection } from '@temporalio/client'
 import { defaultPayloadConverter } from '@temporalio/common'
+import { uuidv7 } from 'uuidv7'
 import { ONBOARDING_QUEUE, type OnboardingInput, workflowIdOf } from '../domain/process.ts'
 import type { Database } from '../store/database.ts'
 import { type Nudge, claimNudges, dropNudges, openProcesses } from '../store/outbox.ts'
@@ -11,24 +12,38 @@ const AT_ONCE = 50
 
 export type Temporal = { connection: Connection; namespace: string }
 
+/** How a workflow of ours is named and where it runs. */
+const executionOf = (namespace: string, requestId: string, subUserId: string) => {
+  const input: OnboardingInput = { subUserId }
+  return {
+    namespace,
+    requestId,
+    identity: 'usher',
+    workflowId: workflowIdOf(subUserId),
+    workflowType: { name: 'onboarding' },
+    taskQueue: { name: ONBOARDING_QUEUE },
+    input: { payloads: [defaultPayloadConverter.toPayload(input)] },
+  }
+}
+
 /**
  * Tells the workflow of a sub-user to read again, starting it when it does not run. The event's id is the request id, so
  * the server drops repeats. The client's own call can't be given a request id, hence the service's.
  */
 export async function nudgeWorkflow({ connection, namespace }: Temporal, { subUserId, eventId }: Nudge): Promise<void> {
-  const input: OnboardingInput = { subUserId }
+  const request = { ...executionOf(namespace, eventId, subUserId), signalName: 'nudge' }
   await connection.withDeadline(Date.now() + CALL_MS, () =>
-    connection.workflowService.signalWithStartWorkflowExecution({
-      namespace,
-      requestId: eventId,
-      identity: 'usher',
-      workflowId: workflowIdOf(subUserId),
-      workflowType: { name: 'onboarding' },
-      taskQueue: { name: ONBOARDING_QUEUE },
-      signalName: 'nudge',
-      input: { payloads: [defaultPayloadConverter.toPayload(input)] },
-    }),
+    connection.workflowService.signalWithStartWorkflowExecution(request),
   )
+}
+
+/** `WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING`: a workflow that runs goes on untouched. */
+const USE_EXISTING = 2
+
+/** Starts the workflow of a sub-user unless it runs. */
+export async function startWorkflow({ connection, namespace }: Temporal, subUserId: string): Promise<void> {
+  const request = { ...executionOf(namespace, uuidv7(), subUserId), workflowIdConflictPolicy: USE_EXISTING }
+  await connection.withDeadline(Date.now() + CALL_MS, () => connection.workflowService.startWorkflowExecution(request))
 }
 
 /** Carries nudges right after the commit and drops the rows of those that arrived; what fails is the relay's. */

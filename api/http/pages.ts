@@ -41,7 +41,7 @@ export function errorPages(folder: string): Router {
       res,
       REFUSALS[code as RefusalCode].title,
       '',
-      `${markdownHtml(page)}<p><a href="/errors">All errors</a></p>`,
+      `<div class="prose">${markdownHtml(page)}<p><a href="/errors">All errors</a></p></div>`,
     )
   })
   return router
@@ -52,8 +52,8 @@ const errorList = (codes: readonly RefusalCode[]): string => {
     (code) =>
       `<tr><td><a href="/errors/${code}"><code>${code}</code></a></td><td>${REFUSALS[code].status}</td><td>${escapeHtml(REFUSALS[code].title)}</td></tr>`,
   )
-  return `<h1>Errors</h1><p>Every refusal is a problem document (RFC 9457) with one of these codes. Decide by the code, not by the words.</p>
-    <table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  return `<div class="prose"><h1>Errors</h1><p>Every refusal is a problem document (RFC 9457) with one of these codes. Decide by the code, not by the words.</p>
+    <table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 const sendPage = (res: Response, title: string, head: string, body: string): void => {
@@ -69,16 +69,16 @@ header { display: flex; gap: 1.5rem; padding: 0.75rem 1.5rem; background: #0f4f5
 header a { color: #fff }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.5rem 4rem }
 a { color: #0b5d69 }
-code { font: 0.9em/1.5 ui-monospace, monospace; background: #eef3f3; border-radius: 4px; padding: 0.1em 0.35em }
-pre { background: #eef3f3; border-radius: 8px; padding: 1rem; overflow-x: auto }
-pre code { padding: 0; background: none }
+.prose code { font: 0.9em/1.5 ui-monospace, monospace; background: #eef3f3; border-radius: 4px; padding: 0.1em 0.35em }
+.prose pre { background: #eef3f3; border-radius: 8px; padding: 1rem; overflow-x: auto }
+.prose pre code { padding: 0; background: none }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: left; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid #d5dfe0; vertical-align: top }
 #reference { background: #fff; color: #1b2526; color-scheme: light }
 @media (prefers-color-scheme: dark) {
   :root { color: #e4ecec; background: #12191a }
   a { color: #7fd0db }
-  code, pre { background: #202b2d }
+  code, .prose pre { background: #202b2d }
   th, td { border-color: #33464a }
 }
 `

@@ -5,7 +5,7 @@ import { runningServer } from './postgres-data.ts'
 import type { RunningInstance } from './run-file.ts'
 import { homeSecrets } from './secrets.ts'
 import { StartFault } from './start-fault.ts'
-import { isTemporalOf } from './temporal.ts'
+import { runningTemporal } from './temporal.ts'
 
 /** What this start runs and where; null where a real service is used. Made before anything is started. */
 export interface Plan {
@@ -13,8 +13,7 @@ export interface Plan {
   /** ISO 8601, UTC. */
   startedAt: string
   postgres: { port: number; password: string } | null
-  /** `adopt`: process id of a server that a killed start left running. */
-  temporal: { port: number; uiPort: number; adopt: number | null } | null
+  temporal: { port: number; uiPort: number } | null
   inbox: { inbox: number; inboxSmtp: number } | null
   environment: Record<string, string | undefined>
   configuration: Configuration
@@ -25,7 +24,7 @@ export interface Plan {
  * Decides what is embedded, takes ports, and checks the whole configuration.
  * @throws ConfigurationRefused, StartFault when the port of the API is taken
  */
-export async function planParts(env: NodeJS.ProcessEnv, home: string, leftOver: RunningInstance | null): Promise<Plan> {
+export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<Plan> {
   const own = {
     postgres: isUnset(env['DATABASE_URL']),
     temporal: isUnset(env['TEMPORAL_ADDRESS']),
@@ -33,8 +32,12 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string, leftOver: 
   }
   const given = parseEnvironment({ ...env, USHER_EMBEDDED: String(own.postgres) })
   const database = own.postgres ? await runningServer(home) : null
-  const temporal = own.temporal ? await survivingTemporal(home, leftOver) : null
-  const ports = await choosePorts(home, { ...(database && { postgres: database.port }), ...temporal?.ports })
+  const temporal = own.temporal ? await runningTemporal(home) : null
+  const kept = {
+    ...(database && { postgres: database.port }),
+    ...(temporal && { temporal: temporal.port, temporalUi: temporal.uiPort }),
+  }
+  const ports = await choosePorts(home, kept)
   const port = given.PORT === 0 ? ports.api : given.PORT
   const password = own.postgres ? homeSecrets(home).databasePassword : ''
   const environment = completedEnvironment(env, home, {
@@ -50,7 +53,7 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string, leftOver: 
     home,
     startedAt: new Date().toISOString(),
     postgres: own.postgres ? { port: ports.postgres, password } : null,
-    temporal: own.temporal ? { port: ports.temporal, uiPort: ports.temporalUi, adopt: temporal?.pid ?? null } : null,
+    temporal: own.temporal ? { port: ports.temporal, uiPort: ports.temporalUi } : null,
     inbox: own.inbox ? { inbox: ports.inbox, inboxSmtp: ports.inboxSmtp } : null,
     environment,
     configuration,
@@ -76,14 +79,6 @@ function addressesOf(configuration: Configuration, own: Own, ports: Ports): Runn
     ...(own.temporal && { temporalUi: `http://127.0.0.1:${ports.temporalUi}` }),
     ...(own.postgres && { databaseUrl: configuration.databaseUrl }),
   }
-}
-
-async function survivingTemporal(home: string, leftOver: RunningInstance | null) {
-  const pid = leftOver?.processes.temporal
-  const uiPort = Number(leftOver?.addresses.temporalUi?.split(':').at(-1))
-  const port = Number(leftOver?.addresses.temporalAddress.split(':').at(-1))
-  if (pid === undefined || !(await isTemporalOf(home, pid, uiPort))) return null
-  return { pid, ports: { temporal: port, temporalUi: uiPort } }
 }
 
 function cannotListen(fault: string, host: string, port: number): StartFault {

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lastLines, logFile, withLog } from './log-file.ts'
+import { replaceFile } from './replace-file.ts'
 import {
   adoptedProcess,
   commandOf,
+  endProcess,
   isAlive,
   signalProcess,
   startedChild,
@@ -23,6 +26,7 @@ export const temporalSignals = { ask: 'SIGTERM', force: 'SIGKILL' } as const
 
 const readyWithin = 60_000
 const database = (home: string) => path.join(home, 'temporal.db')
+const record = (home: string) => path.join(home, 'temporal.pid')
 
 // One shard polled 20 times a second makes every hop wait 50 ms once a burst is spent.
 const pollsPerSecond = ['transferProcessor', 'timerProcessor', 'visibilityProcessor'].flatMap((queue) => [
@@ -30,23 +34,32 @@ const pollsPerSecond = ['transferProcessor', 'timerProcessor', 'visibilityProces
   `history.${queue}MaxPollRPS=2000`,
 ])
 
-/** True when `pid` is a Temporal server on this data folder that a former start left running and that answers. */
-export async function isTemporalOf(home: string, pid: number, uiPort: number): Promise<boolean> {
-  return isAlive(pid) && (commandOf(pid)?.includes(database(home)) ?? false) && (await answers(uiPort))
+/**
+ * The Temporal server that a killed start left running on this data folder, or null. One that runs and does not
+ * answer is ended: two must not share the file of histories.
+ */
+export async function runningTemporal(home: string): Promise<{ pid: number; port: number; uiPort: number } | null> {
+  const [pid = 0, port = 0, uiPort = 0] = recorded(home)
+  if (!isAlive(pid) || !commandOf(pid)?.includes(database(home))) return null
+  if (await answers(uiPort)) return { pid, port, uiPort }
+  await endProcess(adoptedProcess(pid), 'SIGKILL', 5_000, 'SIGKILL')
+  return null
 }
 
 /**
- * Starts the Temporal server with its pages, histories in temporal.db of the data folder, and waits until it answers;
- * `adopt` names one that already runs there.
+ * Adopts the Temporal server that already runs on the data folder, or starts one, with its pages and its histories in
+ * temporal.db there. Resolves when it answers.
  * @throws StartFault with the end of its log
  */
-export async function startTemporal(place: TemporalPlace, adopt: number | null): Promise<RunningProcess> {
+export async function startTemporal(place: TemporalPlace): Promise<RunningProcess> {
   const { home, port, uiPort, cli } = place
-  if (adopt !== null && isAlive(adopt)) return adoptedProcess(adopt)
+  const running = await runningTemporal(home)
+  if (running) return adoptedProcess(running.pid)
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
   args.push('--namespace', 'default', '--db-filename', database(home), '--log-level', 'error', ...pollsPerSecond)
   const child = withLog(home, 'temporal', (log) => spawn(cli, args, { detached: true, stdio: ['ignore', log, log] }))
   const server = await startedChild(child)
+  replaceFile(record(home), `${server.pid} ${port} ${uiPort}`)
   const ended = server.ended.then((how) => ({ how }))
   for (const begun = Date.now(); Date.now() - begun < readyWithin;) {
     if (await answers(uiPort)) return server
@@ -55,6 +68,10 @@ export async function startTemporal(place: TemporalPlace, adopt: number | null):
   }
   signalProcess(server.pid, 'SIGKILL')
   throw notStarted(home, `it was not ready within ${readyWithin / 1000} s`)
+}
+
+function recorded(home: string): number[] {
+  return existsSync(record(home)) ? readFileSync(record(home), 'utf8').split(' ').map(Number) : []
 }
 
 /** The page server asks the frontend behind it, so this is an answer of the whole. */

@@ -89,7 +89,14 @@ function placeOf(home: string, { addresses }: RunningInstance, text: string): Pl
   const apiKey = /usk_(?:test|live)_\w+/.exec(text)?.[0]
   const staffLink = /http\S+\/console\/set-up\S+/.exec(text)?.[0]
   if (!apiKey || !staffLink) throw new Error(`the start shows no key and no link:\n${text}`)
-  return { home, addresses, databaseUrl: addresses.databaseUrl ?? '', inboxUrl: addresses.inbox ?? '', apiKey, staffLink }
+  return {
+    home,
+    addresses,
+    databaseUrl: addresses.databaseUrl ?? '',
+    inboxUrl: addresses.inbox ?? '',
+    apiKey,
+    staffLink,
+  }
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
@@ -97,7 +104,13 @@ async function stopped(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGINT')
   const late = new AbortController()
-  await Promise.race([gone, pause(30_000, undefined, { signal: late.signal }).then(() => child.kill('SIGKILL'), () => undefined)])
+  await Promise.race([
+    gone,
+    pause(30_000, undefined, { signal: late.signal }).then(
+      () => child.kill('SIGKILL'),
+      () => undefined,
+    ),
+  ])
   late.abort()
   await gone
 }
@@ -111,10 +124,15 @@ function noteProcesses(pids: readonly (number | undefined)[]): void {
 /** Runs a command of the program beside an installation. */
 export function usher(home: string, args: readonly string[], given: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, ...args], { env: environmentOf(home, given), timeout: 60_000 }, (error, out, err) => {
-      const code = error ? (typeof error.code === 'number' ? error.code : null) : 0
-      resolve({ code, out, err })
-    })
+    execFile(
+      process.execPath,
+      [CLI, ...args],
+      { env: environmentOf(home, given), timeout: 60_000 },
+      (error, out, err) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : null) : 0
+        resolve({ code, out, err })
+      },
+    )
   })
 }
 

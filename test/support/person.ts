@@ -31,7 +31,11 @@ export class Person {
     const form = formIn(this.page.html, action)
     if (!form) throw new Error(`no form to ${action} on ${this.page.url.pathname}: “${this.heading}”`)
     const all = { ...form.fields, ...fields }
-    return this.#request('POST', action, form.multipart ? multipart(all) : new URLSearchParams(all as Record<string, string>))
+    return this.#request(
+      'POST',
+      action,
+      form.multipart ? multipart(all) : new URLSearchParams(all as Record<string, string>),
+    )
   }
 
   get heading(): string {

@@ -105,7 +105,8 @@ export class Mailbox {
     return vi.waitFor(async () => {
       const mails = await this.to(address)
       const mail = mails.find((one) => subject.test(one.subject) && !after.includes(one.id))
-      if (!mail) throw new Error(`no mail ${subject} to ${address} among: ${mails.map((one) => one.subject).join(' · ')}`)
+      if (!mail)
+        throw new Error(`no mail ${subject} to ${address} among: ${mails.map((one) => one.subject).join(' · ')}`)
       return mail
     }, WITHIN)
   }

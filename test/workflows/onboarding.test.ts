@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { workflowIdOf } from '../../domain/process.ts'
-import { recover } from '../../relay/relay.ts'
+import { recover } from '../../relay/recover.ts'
 import { aRunningWorld } from '../support/engine.ts'
 import { WITHIN } from '../support/engine.ts'
 import { isApproved, sendsDocuments, signsUp, anAccepted, anInvite } from '../support/onboardings.ts'

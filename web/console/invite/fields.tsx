@@ -1,0 +1,76 @@
+import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
+import { Field } from '../../kit/field.tsx'
+import { timeNow } from '../data/clock.ts'
+import { words } from '../words/console.ts'
+import { shortMoment } from '../words/dates.ts'
+import type { Invitation } from './use-invite.ts'
+
+type TextProps = { value: string; error: string | undefined; onChange: (value: string) => void }
+
+export function EmailField({ value, error, onChange }: TextProps) {
+  return (
+    <Field label={words.invite.email} hint={words.invite.emailHint} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          className="tx"
+          type="email"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export function MessageField({ value, error, onChange }: TextProps) {
+  return (
+    <Field
+      label={words.invite.message}
+      aside={words.invite.messageHint}
+      end={words.invite.counter([...value].length)}
+      error={error}
+    >
+      {(control) => (
+        <textarea
+          {...control}
+          className="tx"
+          maxLength={MESSAGE_MOST}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export function LanguageField({ value, onChange }: { value: Invitation['language']; onChange: (value: Invitation['language']) => void }) {
+  return (
+    <Field label={words.invite.language} aside={words.invite.languageHint}>
+      {(control) => (
+        <select {...control} className="tx" value={value} onChange={(event) => onChange(event.currentTarget.value === 'de' ? 'de' : 'en')}>
+          <option value="en">{words.detail.languages['en']}</option>
+          <option value="de">{words.detail.languages['de']}</option>
+        </select>
+      )}
+    </Field>
+  )
+}
+
+export function OpenForField({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const now = timeNow()
+  return (
+    <Field label={words.invite.openFor}>
+      {(control) => (
+        <select {...control} className="tx" value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+          {words.invite.spans.map(([label, ms]) => (
+            <option key={ms} value={ms}>
+              {words.invite.until(label, shortMoment(new Date(now.getTime() + ms)))}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}

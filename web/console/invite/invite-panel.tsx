@@ -1,0 +1,118 @@
+import { Drawer } from '@mantine/core'
+import { type Ref, useId, useRef, useState } from 'react'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Icon } from '../../kit/icons.tsx'
+import { useAccount } from '../data/queries.ts'
+import { useToast } from '../frame/toast.tsx'
+import { words } from '../words/console.ts'
+import { fullMoment } from '../words/dates.ts'
+import { AccountField } from './account-field.tsx'
+import { EmailField, LanguageField, MessageField, OpenForField } from './fields.tsx'
+import { RoleCards } from './role-cards.tsx'
+import { emptyInvitation, faultsOf, type Faults, isTouched, type Invitation, useInvite } from './use-invite.ts'
+
+type InvitePanelProps = { account?: { id: string; name: string }; onClose: () => void }
+
+/** “Invite someone”, a panel over the page (R5, R10, R62). Esc asks when something was typed. */
+export function InvitePanel({ account, onClose }: InvitePanelProps) {
+  const [form, setForm] = useState<Invitation>(() => ({ ...emptyInvitation, accountId: account?.id ?? null }))
+  const [faults, setFaults] = useState<Faults>({})
+  const [asking, setAsking] = useState(false)
+  const chosen = useAccount(form.accountId)
+  const { invite, refused, busy } = useInvite()
+  const toast = useToast()
+  const title = useId()
+  const summary = useRef<HTMLDivElement>(null)
+  const set = (change: Partial<Invitation>) => setForm((now) => ({ ...now, ...change }))
+  const close = () => (isTouched(form, account?.id ?? null) ? setAsking(true) : onClose())
+  const send = async () => {
+    const found = faultsOf(form)
+    setFaults(found)
+    if (Object.keys(found).length > 0) return requestAnimationFrame(() => summary.current?.focus())
+    const answer = await invite(form)
+    if (!answer) return requestAnimationFrame(() => summary.current?.focus())
+    toast(words.invite.sent(form.email.trim(), fullMoment(new Date(answer.deadline))))
+    onClose()
+  }
+  return (
+    <Drawer.Root opened onClose={close} position="right" size={560}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-labelledby={title}>
+        <form className="panel" noValidate onSubmit={(event) => (event.preventDefault(), void send())}>
+          <div className="panel-h">
+            <h2 id={title}>{words.invite.title}</h2>
+            <button type="button" className="btn q ic" aria-label={words.frame.close} onClick={close}>
+              <Icon name="cross" />
+            </button>
+          </div>
+          <div className="panel-c">
+            <Summary faults={faults} refused={refused} ref={summary} />
+            <AccountField account={chosen.data} value={form.accountId} error={faults.account} choose={(accountId) => set({ accountId, role: null })} />
+            <EmailField value={form.email} error={faults.email} onChange={(email) => set({ email })} />
+            <RoleCards account={chosen.data} value={form.role} error={faults.role} onChange={(role) => set({ role })} />
+            <MessageField value={form.message} error={faults.message} onChange={(message) => set({ message })} />
+            <div className="two">
+              <LanguageField value={form.language} onChange={(language) => set({ language })} />
+              <OpenForField value={form.openForMs} onChange={(openForMs) => set({ openForMs })} />
+            </div>
+          </div>
+          <div className="panel-f">
+            <button type="submit" className="btn p" aria-disabled={busy || undefined}>
+              {words.invite.send}
+            </button>
+            <button type="button" className="btn" onClick={close}>
+              {words.frame.cancel}
+            </button>
+          </div>
+        </form>
+        {asking && <AskDiscard goOn={() => setAsking(false)} discard={onClose} />}
+      </Drawer.Content>
+    </Drawer.Root>
+  )
+}
+
+type SummaryProps = { faults: Faults; refused: string | null; ref: Ref<HTMLDivElement> }
+
+/** What is to correct, on top; focus comes here when sending failed. */
+function Summary({ faults, refused, ref }: SummaryProps) {
+  const texts = Object.values(faults)
+  if (texts.length === 0 && !refused) return null
+  return (
+    <div className="note t-stopped fl" ref={ref} tabIndex={-1} role="alert">
+      <Icon name="warning" />
+      <div>
+        {refused ?? (
+          <>
+            <b>{words.invite.summary(texts.length)}</b>
+            <ul>
+              {texts.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function AskDiscard({ goOn, discard }: { goOn: () => void; discard: () => void }) {
+  return (
+    <Dialog
+      title={words.invite.discard}
+      closeLabel={words.frame.close}
+      onClose={goOn}
+      onSubmit={discard}
+      buttons={
+        <>
+          <button type="button" className="btn" data-autofocus onClick={goOn}>
+            {words.invite.goOn}
+          </button>
+          <button type="submit" className="btn d">
+            {words.invite.discardIt}
+          </button>
+        </>
+      }
+    />
+  )
+}
