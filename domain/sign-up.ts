@@ -71,6 +71,6 @@ export const MESSAGE_MOST = 500
 
 /** The part of a personal message that is a link or an address, or undefined (R62: plain text without addresses or links). */
 export const linkIn = (message: string): string | undefined =>
-  /(?:https?:\/\/|www\.|\b[\w.+-]+@[\w-]+|\b[\w-]+\.(?:com|net|org|io|de|eu|uk|pl|ru|cn|info|biz|app|dev|xyz|link|top|site|online|me|co)\b)\S*/iu.exec(
+  /(?:https?:\/\/|www\.|\b[\w.+-]+@[\w-]+|\b(?:[\w-]+\.)+(?:com|net|org|io|de|eu|uk|pl|ru|cn|info|biz|app|dev|xyz|link|top|site|online|me|co)\b)\S*/iu.exec(
     message,
   )?.[0]

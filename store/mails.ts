@@ -65,7 +65,7 @@ export const mailsOf = (db: Database, subject: string) =>
 export async function mailHistory(tx: Tx, subject: string, stage: string) {
   const [row] = await tx.$queryRaw<{ reminders: string[] | null; last: Date | null }[]>`SELECT
       array_agg(kind) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
-      max(created_at) FILTER (WHERE audience = 'invitee' AND kind <> 'code') AS last
+      max(created_at) FILTER (WHERE audience = 'invitee') AS last
     FROM mail WHERE subject = ${subject}::uuid`
   return { reminders: row?.reminders ?? [], last: row?.last ?? null }
 }

@@ -30,12 +30,6 @@ export async function signedIn(
 
 const isStaffRole = (role: unknown): role is StaffRole => (STAFF_ROLES as readonly unknown[]).includes(role)
 
-/** The member of staff who asks, or undefined: nobody is signed in, or the second factor that is required is missing. */
-export async function staffOf(options: StaffGuardOptions, req: Request): Promise<Staff | undefined> {
-  const { secondFactor, ...staff } = (await signedIn(options, req)) ?? { secondFactor: false, id: undefined }
-  return staff.id !== undefined && (secondFactor || !options.requireSecondFactor) ? staff : undefined
-}
-
 /**
  * The guard of the console's routes (R61). Refused: `form-expired` for a change that a page elsewhere asked for,
  * `not-signed-in`, `second-factor-needed`, `role-may-not`.

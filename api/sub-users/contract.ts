@@ -1,77 +1,12 @@
 import * as z from 'zod'
 import { REMINDERS } from '../../domain/deadlines.ts'
 import { MESSAGE_MOST } from '../../domain/sign-up.ts'
-import { STATUSES, TURNS, VERIFICATION_STATES } from '../../domain/status.ts'
+import { STATUSES, TURNS } from '../../domain/status.ts'
 import { cursorParameter, limitParameter } from '../http/cursor.ts'
-import { ACCOUNT_ID, emailField, languageField, SUB_USER_ID, subUserParams, timeField } from '../http/fields.ts'
+import { emailField, languageField, SUB_USER_ID, subUserParams, timeField } from '../http/fields.ts'
 import { route } from '../http/route.ts'
 import { durationField } from './duration.ts'
-
-/** What a caller can do with a sub-user; each is `POST /v1/sub-users/{id}/<word>`. */
-export const ACTIONS_OFFERED = [
-  'remind',
-  'resend',
-  'sign-in-link',
-  'extend',
-  'revoke',
-  'suspend',
-  'reactivate',
-  'deactivate',
-] as const
-
-const verification = z.object({
-  state: z.enum(VERIFICATION_STATES),
-  attempt: z.int(),
-  attemptsAllowed: z.int(),
-})
-
-const example = {
-  id: SUB_USER_ID,
-  account: { id: ACCOUNT_ID, reference: 'NX-204-881' },
-  email: 'tomas@kestrel.example',
-  name: null,
-  role: 'trader',
-  status: 'invited',
-  turn: 'invitee',
-  deadline: '2026-03-11T10:15:00.000Z',
-  deadlineStandsStill: false,
-  verification: null,
-  invitedBy: { kind: 'caller', id: 'key_01k5dyt1zke2tvw7p9e4j3h5x2' },
-  language: 'en',
-  allowedActions: ['remind', 'resend', 'extend', 'revoke'],
-  createdAt: '2026-03-04T10:15:00.000Z',
-  acceptedAt: null,
-  activatedAt: null,
-  suspendedAt: null,
-  endedAt: null,
-  changedAt: '2026-03-04T10:15:00.000Z',
-} as const
-
-export const subUser = z
-  .object({
-    id: z.string(),
-    account: z.object({ id: z.string(), reference: z.string() }),
-    email: z.string(),
-    name: z.string().nullable().describe('null until the person gave it in this onboarding.'),
-    role: z.string(),
-    status: z.enum(STATUSES),
-    turn: z.enum(TURNS).describe('Who has to act next.'),
-    deadline: timeField.nullable(),
-    deadlineStandsStill: z.boolean().describe('It can’t pass while it is somebody else’s turn than the invitee’s.'),
-    verification: verification.nullable().describe('null before it begins, and for roles without verification.'),
-    invitedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
-    language: languageField,
-    allowedActions: z
-      .array(z.enum(ACTIONS_OFFERED))
-      .describe('What can be asked for now: POST /v1/sub-users/{id}/<word>.'),
-    createdAt: timeField,
-    acceptedAt: timeField.nullable(),
-    activatedAt: timeField.nullable(),
-    suspendedAt: timeField.nullable(),
-    endedAt: timeField.nullable(),
-    changedAt: timeField,
-  })
-  .meta({ id: 'SubUser', description: 'One person’s access to an account, from the invitation to its end.', example })
+import { type ACTIONS_OFFERED, example, subUser } from './sub-user.ts'
 
 const newSubUser = z
   .strictObject({

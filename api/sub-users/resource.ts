@@ -5,7 +5,7 @@ import { outside } from '../../domain/ids.ts'
 import { isOpen } from '../../domain/status.ts'
 import type { SubUserRow } from '../../store/sub-users.ts'
 import { timeText } from '../http/fields.ts'
-import { ACTIONS_OFFERED, type subUser } from './contract.ts'
+import type { ACTIONS_OFFERED, subUser } from './sub-user.ts'
 
 /** What a resource is made of: the list's rows and a single view have it both. */
 export type Shown = SubUserRow & {

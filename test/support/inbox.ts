@@ -3,7 +3,7 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, vi } from 'vitest'
 
-export type Mail = { to: string; subject: string; text: string; html: string; messageId: string }
+export type Mail = { to: string; subject: string; text: string; html: string; messageId: string; arrivedAt: Date }
 
 export type Inbox = {
   port: number
@@ -11,7 +11,7 @@ export type Inbox = {
   mails: Mail[]
   /** Waits for a mail to this address whose subject matches. */
   mailTo(to: string, subject: RegExp): Promise<Mail>
-  /** While down, every connection is turned away with a temporary code. */
+  /** While down, every mail is turned away with a temporary code, in words that name its recipient. */
   isDown(down: boolean): void
 }
 
@@ -25,7 +25,7 @@ export async function anInbox(): Promise<Inbox> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     closeTimeout: 50,
-    onMailFrom: (_address, _session, done) => done(down ? unavailable() : undefined),
+    onRcptTo: ({ address }, _session, done) => done(down ? unavailable(address) : undefined),
     onData: (stream, _session, done) => {
       simpleParser(stream).then((parsed) => done(null, void mails.push(mailOf(parsed))), done)
     },
@@ -46,7 +46,8 @@ export async function anInbox(): Promise<Inbox> {
   }
 }
 
-const unavailable = (): Error => Object.assign(new Error('4.3.2 not now'), { responseCode: 421 })
+const unavailable = (address: string): Error =>
+  Object.assign(new Error(`4.3.2 ${address} not now`), { responseCode: 421 })
 
 const mailOf = (mail: ParsedMail): Mail => ({
   to: [mail.to ?? []].flat().flatMap((list) => list.value.map((one) => one.address ?? ''))[0] ?? '',
@@ -54,4 +55,5 @@ const mailOf = (mail: ParsedMail): Mail => ({
   text: mail.text ?? '',
   html: mail.html || '',
   messageId: mail.messageId ?? '',
+  arrivedAt: new Date(),
 })
