@@ -1,5 +1,6 @@
 import { createStaffAuth } from '../api/staff/auth.ts'
-import { type Configuration, deriveKey } from './configuration.ts'
+import { createHash } from 'node:crypto'
+import { type Configuration, deriveKeys } from './configuration.ts'
 import type { Installation } from './installation.ts'
 import { mailStaffLink } from './staff-links.ts'
 
@@ -16,9 +17,16 @@ export const staffAuthOf = (installation: Installation) => {
     db: context.db,
     publicUrl: configuration.publicUrl,
     origins: originsOf(configuration),
-    secret: deriveKey(configuration, 'staff').toString('base64url'),
+    secrets: secretsOf(configuration),
     requireSecondFactor: !configuration.embedded,
     platformName: configuration.platformName,
     sendStaffLink: (staffId, kind, link) => mailStaffLink(installation, staffId, kind, link),
   })
 }
+
+/** Every root secret that is still known, so that authenticator apps outlive a rotation; the number stands for the key's id. */
+const secretsOf = (configuration: Configuration): { version: number; value: string }[] =>
+  deriveKeys(configuration, 'staff').keys.map(({ id, key }) => ({
+    version: createHash('sha256').update(id).digest().readUInt32BE(0),
+    value: key.toString('base64url'),
+  }))

@@ -30,7 +30,8 @@ async function forEachOpen(
     const rows = await unfinishedProcesses(context.db, after, AT_ONCE)
     await Promise.all(
       rows.map(async (row) => {
-        if (row.processRevision !== PROCESS_REVISION) await takeOver(context, temporal, row.id)
+        if (row.processRevision > PROCESS_REVISION) return // a newer program drives it
+        if (row.processRevision < PROCESS_REVISION) await takeOver(context, temporal, row.id)
         await call(row.id)
       }),
     )

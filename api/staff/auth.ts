@@ -19,7 +19,7 @@ export type StaffAuthOptions = {
   /** Other origins under which pages of ours may be open (the embedded default: localhost and 127.0.0.1). */
   origins: readonly string[]
   /** Signs cookies and encrypts the secrets of authenticator apps. */
-  secret: string
+  secrets: readonly { version: number; value: string }[]
   /** Outside the embedded default nobody gets anywhere without a second factor (R61). */
   requireSecondFactor: boolean
   platformName: string
@@ -45,7 +45,7 @@ export function createStaffAuth(options: StaffAuthOptions) {
     baseURL: options.publicUrl,
     basePath: '/console/auth',
     trustedOrigins: [...options.origins],
-    secret: options.secret,
+    secrets: [...options.secrets],
     database: prismaAdapter(options.db.prisma, { provider: 'postgresql', transaction: true }),
     telemetry: { enabled: false },
     logger: { disabled: true }, // its words may hold addresses (R65); the request log says what was answered

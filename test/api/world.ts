@@ -59,7 +59,7 @@ const staffAuthOf = (db: Database, url: string, { embedded = false }: WorldOptio
     db,
     publicUrl: url,
     origins: [url],
-    secret: randomBytes(32).toString('base64url'),
+    secrets: [{ version: 1, value: randomBytes(32).toString('base64url') }],
     requireSecondFactor: !embedded,
     sendStaffLink: async (staffId, kind, link) => void links.push({ staffId, kind, link }),
   })

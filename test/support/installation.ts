@@ -14,6 +14,8 @@ const READY_WITHIN_MS = 120_000
 /** What other processes need to know of an installation; plain data, so that test files can share one. */
 export type Place = {
   home: string
+  /** Variables that were set besides; its other commands need them, too. */
+  given: Record<string, string>
   /** As run.json says it. */
   addresses: RunningInstance['addresses']
   databaseUrl: string
@@ -51,7 +53,7 @@ export async function startInstallation(given: Record<string, string> = {}): Pro
   if (!instance) throw new Error('run.json can’t be read')
   noteProcesses([instance.processes.postgres, instance.processes.temporal])
   return {
-    ...placeOf(home, instance, text()),
+    ...placeOf(home, given, instance, text()),
     processes: () => readRunFile(home)?.processes ?? instance.processes,
     printed: text,
     async stop() {
@@ -85,7 +87,7 @@ function untilReady(child: ChildProcess): Promise<() => string> {
   })
 }
 
-function placeOf(home: string, { addresses }: RunningInstance, text: string): Place {
+function placeOf(home: string, given: Place['given'], { addresses }: RunningInstance, text: string): Place {
   const apiKey = /usk_(?:test|live)_\w+/.exec(text)?.[0]
   const staffLink = /http\S+\/console\/set-up\S+/.exec(text)?.[0]
   if (!apiKey || !staffLink) throw new Error(`the start shows no key and no link:\n${text}`)
@@ -122,7 +124,7 @@ function noteProcesses(pids: readonly (number | undefined)[]): void {
 }
 
 /** Runs a command of the program beside an installation. */
-export function usher(home: string, args: readonly string[], given: Record<string, string> = {}): Promise<Ended> {
+export function usher({ home, given }: Pick<Place, 'home' | 'given'>, args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,

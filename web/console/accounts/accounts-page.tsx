@@ -1,12 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { wordsIn } from '../../../domain/words/index.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { AccountLine } from '../data/api.ts'
 import { useAccounts } from '../data/queries.ts'
 import { Failed } from '../frame/failed.tsx'
 import { LiveMark } from '../frame/live-mark.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
+import { groupName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 
 const { columns } = words.accounts
@@ -108,7 +108,5 @@ function AccountTable({ rows }: { rows: readonly AccountLine[] }) {
   )
 }
 
-const groups = wordsIn('en').quotaGroups
-export const groupName = (group: string): string => Object.entries(groups).find(([id]) => id === group)?.[1] ?? group
 const seatText = ({ group, taken, limit }: AccountLine['seats'][number]): string =>
   words.accounts.seat(groupName(group), taken, limit)

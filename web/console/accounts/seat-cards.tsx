@@ -4,7 +4,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { statusLooks } from '../../kit/looks.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
-import { groupName } from './accounts-page.tsx'
+import { groupName } from '../marks/facts.ts'
 
 type Seats = AccountPage['seats'][number]
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { setZone } from '../words/dates.ts'
-import { api } from './api.ts'
+import { type AccountList, api } from './api.ts'
 import { noteServerTime } from './clock.ts'
 
 async function timed<T extends { now: string }>(answering: Promise<T>): Promise<T> {
@@ -45,7 +45,7 @@ export const useAccounts = (search: string) =>
     queryKey: ['accounts', search],
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    getNextPageParam: (page: AccountList) => page.nextCursor ?? undefined,
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/console/api/accounts', { params: { query: { search: search || undefined, cursor: pageParam } } }),

@@ -1,16 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { wordsIn } from '../../../domain/words/index.ts'
 import { isEnded } from '../../../domain/status.ts'
 import { bodyOf } from '../../kit/client.ts'
 import { api, type Detail } from '../data/api.ts'
 import { RoleGate } from '../frame/role-gate.tsx'
 import { useToast } from '../frame/toast.tsx'
+import { groupName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 import { day } from '../words/dates.ts'
 import { problemText } from '../words/problems.ts'
-
-const shared = wordsIn('en')
 
 /** What the invitation leads to. */
 export function AccessCard({ detail }: { detail: Detail }) {
@@ -50,9 +48,8 @@ export function AccessCard({ detail }: { detail: Detail }) {
 function seatText({ seat, status }: Detail): string {
   if (!seat) return words.detail.seatNone
   if (isEnded(status)) return words.detail.seatFree
-  const group = Object.entries(shared.quotaGroups).find(([id]) => id === seat.group)?.[1] ?? seat.group
   const text = status === 'active' || status === 'suspended' ? words.detail.seatHeld : words.detail.seatTaken
-  return text(group, seat.taken, seat.limit)
+  return text(groupName(seat.group), seat.taken, seat.limit)
 }
 
 /** How long a revealed date stays, in ms. */

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../../kit/icons.tsx'
 import type { Tone } from '../../kit/looks.ts'
 import type { Detail, TimeLineEntry } from '../data/api.ts'
 import { timeNow } from '../data/clock.ts'
-import { vendorName } from '../marks/facts.ts'
+import { documentName, vendorName } from '../marks/facts.ts'
 import { fullMoment, recentInLine } from '../words/dates.ts'
 import { lineOf, timeLineWords } from '../words/time-line.ts'
 import { actorName } from './actor-name.ts'
@@ -110,5 +110,3 @@ function quoteOf(entry: TimeLineEntry): string {
   return parts.filter(Boolean).join(' ')
 }
 
-const documentName = (kind: string): string =>
-  Object.entries(shared.documentKinds).find(([id]) => id === kind)?.[1].name ?? kind

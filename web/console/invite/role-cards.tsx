@@ -1,6 +1,6 @@
 import { wordsIn } from '../../../domain/words/index.ts'
 import { Icon } from '../../kit/icons.tsx'
-import { groupName } from '../accounts/accounts-page.tsx'
+import { groupName } from '../marks/facts.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
 

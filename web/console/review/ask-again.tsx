@@ -1,0 +1,104 @@
+import { useEffect } from 'react'
+import { reasonText, wordsIn } from '../../../domain/words/index.ts'
+import { RESUBMISSION_REASONS } from '../../../domain/verification.ts'
+import { Icon } from '../../kit/icons.tsx'
+import type { Asked, Review } from '../data/api.ts'
+import { documentName, firstName } from '../marks/facts.ts'
+import { words } from '../words/console.ts'
+
+const shared = wordsIn('en')
+
+type AskAgainProps = { review: Review; asked: readonly Asked[]; error: string | undefined; onChange: (asked: Asked[]) => void }
+
+/** Which document and why; below, the exact words that the person reads (screens, section 6). */
+export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
+  const kinds = review.documents.map((document) => document.kind)
+  const first = startWith(kinds[0] ?? 'passport_photo')
+  useEffect(() => {
+    if (asked.length === 0) onChange([first])
+  }, [])
+  const change = (at: number, item: Asked) => onChange(asked.map((one, i) => (i === at ? item : one)))
+  return (
+    <div className="under">
+      <p className="sm">{words.review.whichAndWhy}</p>
+      {asked.map((item, i) => (
+        <div className="one" key={i}>
+          <DocumentChoice item={item} kinds={kinds} onChange={(next) => change(i, next)} />
+          <ReasonChoice item={item} onChange={(next) => change(i, next)} />
+          <button
+            type="button"
+            className="btn q xs ic"
+            aria-label={words.review.removeIt}
+            aria-disabled={asked.length === 1 || undefined}
+            onClick={() => asked.length > 1 && onChange(asked.filter((_, at) => at !== i))}
+          >
+            <Icon name="cross" size="s" />
+          </button>
+        </div>
+      ))}
+      <button type="button" className="linkish sm" onClick={() => onChange([...asked, first])}>
+        {words.review.addAnother}
+      </button>
+      {error && <p className="err">{error}</p>}
+      <blockquote>
+        {words.review.reads(firstName(review))}{' '}
+        {asked.map((item) => `“${personReads(item, review.language)}”`).join(' ')}
+      </blockquote>
+    </div>
+  )
+}
+
+const FACE: readonly Asked['reason'][] = ['selfie_unclear', 'selfie_differs']
+
+/** The reasons that make sense for a document, in the order of the table. */
+const reasonsFor = (document: Asked['document']): readonly Asked['reason'][] => {
+  if (document === 'name') return ['name_differs']
+  if (document === 'selfie') return [...FACE, 'blurred', 'too_dark', 'covered', 'copy_or_screen']
+  return RESUBMISSION_REASONS.filter((reason) => !FACE.includes(reason))
+}
+
+const asDocument = (kind: string): Asked['document'] =>
+  kind === 'name' ? 'name' : ((Object.keys(shared.documentKinds) as Asked['document'][]).find((one) => one === kind) ?? 'selfie')
+
+const startWith = (kind: string): Asked => {
+  const document = asDocument(kind)
+  return { document, reason: reasonsFor(document)[0] ?? 'glare' }
+}
+
+/** The sentence and the help, in the person's language. */
+function personReads({ reason }: Asked, language: string): string {
+  const own = language === 'de' ? 'de' : 'en'
+  const { helps } = wordsIn(own).reasons[reason]
+  return `${reasonText(own, reason)} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
+}
+
+function DocumentChoice({ item, kinds, onChange }: { item: Asked; kinds: readonly string[]; onChange: (item: Asked) => void }) {
+  return (
+    <select className="tx" aria-label={words.review.document} value={item.document} onChange={(event) => onChange(startWith(event.currentTarget.value))}>
+      {kinds.map((kind) => (
+        <option key={kind} value={kind}>
+          {documentName(kind)}
+        </option>
+      ))}
+      <option value="name">{words.review.theName}</option>
+    </select>
+  )
+}
+
+function ReasonChoice({ item, onChange }: { item: Asked; onChange: (item: Asked) => void }) {
+  const offered = reasonsFor(item.document)
+  return (
+    <select
+      className="tx"
+      aria-label={words.review.why}
+      value={item.reason}
+      onChange={(event) => onChange({ ...item, reason: offered.find((one) => one === event.currentTarget.value) ?? item.reason })}
+    >
+      {offered.map((reason) => (
+        <option key={reason} value={reason}>
+          {shared.reasons[reason].label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Icon } from '../../kit/icons.tsx'
+import type { Queue, Waiting } from '../data/api.ts'
+import { timeNow } from '../data/clock.ts'
+import { usePageTitle } from '../frame/page-title.ts'
+import { shortName, who } from '../marks/facts.ts'
+import { words } from '../words/console.ts'
+import { span } from '../words/dates.ts'
+
+type Filter = keyof typeof words.review.filters
+
+const FITS: Readonly<Record<Filter, (one: Waiting) => boolean>> = {
+  all: () => true,
+  mine: (one) => one.reviewer?.mine === true,
+  free: (one) => one.reviewer === null,
+}
+
+/** Within this time the limit is near, in ms. */
+const SOON_MS = 45 * 60_000
+
+/** What waits, oldest first. */
+export function QueuePane({ queue, open }: { queue: Queue | undefined; open: string | undefined }) {
+  const [filter, setFilter] = useState<Filter>('all')
+  const heading = usePageTitle(open ? undefined : words.review.title, 'queue')
+  const items = queue?.items ?? []
+  const now = timeNow()
+  const late = items.filter((one) => one.dueAt && new Date(one.dueAt) < now).length
+  return (
+    <section className="q" aria-label={words.review.title}>
+      <header>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.review.title}
+        </h1>
+        <p className="cap">{items.length === 0 ? words.review.nothing : words.review.oldest(items.length, late)}</p>
+        <div className="row" role="group" aria-label={words.review.filterLabel}>
+          {(Object.keys(FITS) as Filter[]).map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={one === filter ? 'btn xs' : 'btn xs q'}
+              aria-pressed={one === filter}
+              onClick={() => setFilter(one)}
+            >
+              {words.review.filters[one]} {items.filter(FITS[one]).length}
+            </button>
+          ))}
+        </div>
+      </header>
+      <ol>
+        {items.filter(FITS[filter]).map((one) => (
+          <Line key={one.id} one={one} open={one.id === open} now={now} />
+        ))}
+      </ol>
+      {queue && <p className="cap limit">{words.review.limit(queue.hours)}</p>}
+    </section>
+  )
+}
+
+function Line({ one, open, now }: { one: Waiting; open: boolean; now: Date }) {
+  return (
+    <li>
+      <Link to="/reviews/$id" params={{ id: one.id }} aria-current={open ? 'true' : undefined}>
+        <b className="ell">{who(one)}</b>
+        <TimeLeft dueAt={one.dueAt} now={now} />
+        <small>
+          {one.afterLast ? words.review.afterLast : words.review.decision} · {holder(one)}
+        </small>
+        <small title={one.role}>{one.role}</small>
+      </Link>
+    </li>
+  )
+}
+
+const holder = (one: Waiting): string => {
+  if (!one.reviewer) return one.afterLast ? words.review.manager : words.review.free
+  return one.reviewer.mine ? words.review.you : shortName(one.reviewer.name)
+}
+
+/** How long is left: late in red, near in bold. */
+export function TimeLeft({ dueAt, now }: { dueAt: string | null; now: Date }) {
+  if (!dueAt) return <span className="due" />
+  const left = new Date(dueAt).getTime() - now.getTime()
+  if (left < 0) {
+    return (
+      <span className="due bad">
+        <Icon name="warning" size="s" />
+        {words.due.late(span(-left))}
+      </span>
+    )
+  }
+  return (
+    <span className={left < SOON_MS ? 'due soon' : 'due'}>
+      {left < SOON_MS && <Icon name="clock" size="s" />}
+      {words.review.left(span(left))}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+import { useParams } from '@tanstack/react-router'
+import { ApiProblem } from '../../kit/client.ts'
+import { useRefreshOnChange } from '../data/live.tsx'
+import { useQueue, useReview } from '../data/queries.ts'
+import { useTicking } from '../data/ticking.ts'
+import { Failed, NotFound } from '../frame/failed.tsx'
+import { words } from '../words/console.ts'
+import { QueuePane } from './queue-pane.tsx'
+import { ReviewWork } from './review-work.tsx'
+
+/** The queue on the left; the review that was opened beside it (R45, R59). */
+export function ReviewsPage() {
+  const { id } = useParams({ strict: false })
+  const queue = useQueue()
+  useTicking(20_000)
+  if (queue.error && !queue.data)
+    return <Failed what={words.review.title} error={queue.error} again={() => void queue.refetch()} />
+  return (
+    <div className={id ? 'rv one' : 'rv'}>
+      <QueuePane queue={queue.data} open={id} />
+      {id ? <Opened id={id} /> : <NothingOpen waiting={queue.data?.items.length ?? 0} />}
+    </div>
+  )
+}
+
+function Opened({ id }: { id: string }) {
+  const found = useReview(id)
+  useRefreshOnChange(['review'], id)
+  if (found.data) return <ReviewWork key={id} review={found.data} />
+  if (found.error instanceof ApiProblem && found.error.status === 404) return <NotFound />
+  if (found.error) return <Failed what={words.review.inReview} error={found.error} again={() => void found.refetch()} />
+  return <div className="work" />
+}
+
+function NothingOpen({ waiting }: { waiting: number }) {
+  return (
+    <div className="empty">
+      <h2>{waiting === 0 ? words.review.nothing : words.review.pick}</h2>
+      <p>{waiting === 0 ? words.review.nothingHint : words.review.pickHint}</p>
+    </div>
+  )
+}
