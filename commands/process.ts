@@ -7,6 +7,7 @@ import { planMail, unsettledMails } from '../store/mails.ts'
 import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { beginAttempt } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
+import { dueOnReturn } from './due.ts'
 import { reminderFor, snapshotOf } from './snapshot.ts'
 
 /** What workflows change. Each is a guarded step: found done or overtaken, it changes nothing and says where things stand. */
@@ -46,12 +47,15 @@ export function beginVerification(context: Context, subUserId: string): Promise<
     const { subUser, now } = await lock(work, subUserId)
     if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser)) return
     const vendor = await beginAttempt(work, subUser, 1, now)
+    const { deadline, dueAt } = dueOnReturn(subUser.deadline, now)
     await updateSubUser(work.tx, subUserId, {
       status: 'verifying',
       verificationState: 'created',
       attempt: 1,
       vendor,
       turn: 'invitee',
+      deadline,
+      dueAt,
       changedAt: now,
       lastEvent: 'sub_user.verifying',
     })

@@ -98,7 +98,13 @@ export function acceptTexts(
       version,
       sha256,
     }))
-    await updateSubUser(work.tx, subUser.id, { legalAt: now, changedAt: now, lastEvent: 'sub_user.signed_up' })
+    await updateSubUser(work.tx, subUser.id, {
+      legalAt: now,
+      // The person's part is done: while Usher goes on, the date stands still, workers or not.
+      ...(subUser.turn === 'invitee' && { turn: 'nobody', dueAt: null }),
+      changedAt: now,
+      lastEvent: 'sub_user.signed_up',
+    })
     await record(work, {
       chain: subUser.accountId,
       type: 'sub_user.signed_up',

@@ -93,6 +93,7 @@ function placeOf(home: string, given: Place['given'], { addresses }: RunningInst
   if (!apiKey || !staffLink) throw new Error(`the start shows no key and no link:\n${text}`)
   return {
     home,
+    given,
     addresses,
     databaseUrl: addresses.databaseUrl ?? '',
     inboxUrl: addresses.inbox ?? '',

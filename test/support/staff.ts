@@ -6,7 +6,11 @@ export const STAFF_PASSWORD = 'a quiet lamp by the door'
 export type Member = { email: string; name: string; link: string }
 
 /** A new member of staff with the link that sets up the sign-in; made by `usher staff invite`, as an administrator does. */
-export async function aMember(place: Pick<Place, 'home' | 'given'>, role: string, name = 'Marta Quillon'): Promise<Member> {
+export async function aMember(
+  place: Pick<Place, 'home' | 'given'>,
+  role: string,
+  name = 'Marta Quillon',
+): Promise<Member> {
   const email = `staff.${unique()}@northwind.example`
   const made = await usher(place, ['staff', 'invite', '--email', email, '--name', name, '--role', role])
   const link = /http\S+set-up\S+/.exec(made.out)?.[0]

@@ -390,16 +390,6 @@ CREATE TABLE "staff_two_factor" (
 );
 
 -- CreateTable
-CREATE TABLE "staff_rate_limit" (
-    "id" UUID NOT NULL,
-    "key" TEXT NOT NULL,
-    "count" INTEGER NOT NULL,
-    "last_request" BIGINT NOT NULL,
-
-    CONSTRAINT "staff_rate_limit_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
 CREATE TABLE "staff_used_code" (
     "user_id" UUID NOT NULL,
     "code" TEXT NOT NULL,
@@ -419,6 +409,9 @@ CREATE INDEX "sub_user_created_at_id_idx" ON "sub_user"("created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "sub_user_account_id_created_at_id_idx" ON "sub_user"("account_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "sub_user_role_created_at_id_idx" ON "sub_user"("role", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "sub_user_status_created_at_id_idx" ON "sub_user"("status", "created_at", "id");
@@ -489,9 +482,6 @@ CREATE INDEX "staff_verification_identifier_idx" ON "staff_verification"("identi
 -- CreateIndex
 CREATE INDEX "staff_two_factor_user_id_idx" ON "staff_two_factor"("user_id");
 
--- CreateIndex
-CREATE UNIQUE INDEX "staff_rate_limit_key_key" ON "staff_rate_limit"("key");
-
 -- AddForeignKey
 ALTER TABLE "account" ADD CONSTRAINT "account_holder_id_fkey" FOREIGN KEY ("holder_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -520,6 +510,9 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- One person for each address that may get a login; a holder's contact is kept by the platform, once for each account.
 CREATE UNIQUE INDEX "person_invitee_address" ON "person" ("address_key") WHERE "kind" = 'invitee';
+-- The few accounts whose clock is not the real one (R66).
+CREATE INDEX "account_own_clock" ON "account" ("id") WHERE "clock_offset_ms" <> 0;
+CREATE INDEX "account_search" ON "account" USING gin (lower("reference") gin_trgm_ops, lower("name") gin_trgm_ops);
 CREATE INDEX "person_search" ON "person" USING gin ("address_key" gin_trgm_ops, lower("name") gin_trgm_ops);
 
 -- R40: one open or active onboarding for each person and account.

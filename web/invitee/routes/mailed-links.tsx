@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Router } from 'express'
 import { stopOnboarding } from '../../../commands/decline.ts'
 import { mailSignInLink } from '../../../commands/links.ts'
@@ -19,6 +20,9 @@ import { ForgotPage, ForgotSentPage, NewPasswordPage, PasswordChangedPage } from
 import { StopPage, StoppedPage } from '../pages/stop.tsx'
 import { type Site, type Visit, forgetSession, frameOf, keepSession, requireForm } from '../site.ts'
 import { passwordError } from './steps.tsx'
+
+/** More than asking for a link takes, in ms. */
+const EVEN_MS = 200
 
 /** Links that are mailed later than the invitation: to sign in, to choose a password, and "Was it not you?". */
 export function mailedLinkRoutes(site: Site): Router {
@@ -88,7 +92,7 @@ async function askForLink(visit: Visit): Promise<Answer> {
   if (!isAddress(email)) return linkPage(visit, [{ code: 'email_wrong' }])
   const minutes = await tooManyLinks(visit, email)
   if (minutes !== undefined) return linkPage(visit, [{ code: 'too_many', field: 'email', minutes }])
-  await (known ? mailFor(visit, known.view) : askForSignInLink(visit.site.context, email))
+  await inEvenTime(known ? mailFor(visit, known.view) : askForSignInLink(visit.site.context, email))
   return { page: <MailLinkSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
 }
 
@@ -100,6 +104,9 @@ async function mailFor({ site }: Visit, view: { id: string; personId: string }):
     if (!(error instanceof Refusal)) throw error
   }
 }
+
+/** Takes as long for an unknown address as for a known one, so that the time tells nothing (R37). */
+const inEvenTime = (work: Promise<unknown>): Promise<unknown> => Promise.all([work, setTimeout(EVEN_MS)])
 
 const tooManyLinks = async (visit: Visit, email: string): Promise<number | undefined> =>
   (await triedTooOften(visit, LIMITS.link, addressKey(email))) ??
@@ -155,7 +162,7 @@ async function forgot(visit: Visit): Promise<Answer> {
   if (!isAddress(email)) return again({ code: 'email_wrong' })
   const minutes = await tooManyLinks(visit, email)
   if (minutes !== undefined) return again({ code: 'too_many', field: 'email', minutes })
-  await askForPasswordLink(visit.site.context, email)
+  await inEvenTime(askForPasswordLink(visit.site.context, email))
   return { page: <ForgotSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
 }
 
