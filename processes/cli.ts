@@ -34,8 +34,8 @@ async function main(args: string[]): Promise<void> {
     if (name === undefined) throw new UsageFault(`There is no command \`usher ${args.join(' ')}\`.`)
     await commands[name]?.(rest)
   } catch (error) {
-    process.exitCode = 1
     process.stderr.write(`\n${explain(error, name)}\n`)
+    process.exit(1) // whatever a failed start left open must not keep the process
   }
 }
 

@@ -142,7 +142,7 @@ export const environment = z.object({
   BRAND_COLOR: variable(
     z
       .string()
-      .regex(/^#[0-9a-f]{6}$/i, 'must be like #0f4f58')
+      .regex(/^#[0-9a-f]{6}$/i, { error: 'must be like #0f4f58', abort: true })
       .refine((color) => contrastWithWhite(color) >= 4.5, 'is too light: white text on it needs a contrast of 4.5 to 1')
       .default('#0f4f58'),
     {

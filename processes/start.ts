@@ -65,6 +65,7 @@ async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOr
   const temporal = startProcessServer(plan, watch)
   const [demo] = await everyOne([
     data,
+    temporal,
     startMailbox(plan, stopping),
     data.then(program('api', 'Starting the API')),
     Promise.all([data, temporal]).then(program('worker', 'Starting the worker')),

@@ -40,10 +40,10 @@ export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
     .$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND created_at < clock_timestamp() - interval '5 seconds'
     AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) ORDER BY created_at LIMIT 20`
 
-/** Takes a mail for 30 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
+/** Takes a mail for 15 s (sending takes 5 s at most) so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
   const taken = await db.prisma
-    .$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '30 seconds', tries = tries + 1
+    .$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '15 seconds', tries = tries + 1
     WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())`
   if (taken === 0) return undefined
   return (await db.prisma.mail.findUnique({ where: { id } })) ?? undefined

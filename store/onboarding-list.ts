@@ -33,6 +33,7 @@ export type OnboardingLine = {
   changedAt: Date
   lastEvent: string
   seenAt: Date | null
+  acceptedAt: Date | null
   reportedAt: Date | null
   attempt: number
   attemptsAllowed: number
@@ -71,7 +72,7 @@ const COLUMNS =
   p.name AS "personName", p.address, s.named_at AS "namedAt", s.login_at AS "loginAt", s.legal_at AS "legalAt", s.role, s.exempt,
   s.status, s.verification_state AS "verificationState", s.turn, s.vendor, s.reviewer_id AS "reviewerId", u.name AS "reviewerName",
   s.deadline, s.due_at AS "dueAt", s.review_due_at AS "reviewDueAt", s.ended_at AS "endedAt", s.activated_at AS "activatedAt",
-  s.created_at AS "createdAt", s.changed_at AS "changedAt", s.last_event AS "lastEvent", s.seen_at AS "seenAt",
+  s.created_at AS "createdAt", s.changed_at AS "changedAt", s.last_event AS "lastEvent", s.seen_at AS "seenAt", s.accepted_at AS "acceptedAt",
   s.reported_at AS "reportedAt", s.attempt, s.attempts_allowed AS "attemptsAllowed",
   a.clock_offset_ms::float8 AS "clockOffsetMs", (s.ended_at IS NOT NULL) AS "sortEnded",
   s.due_at AS "sortDue", account_now(a.id) AS now`)

@@ -188,9 +188,9 @@ function accountsOf({ only, accounts }: SubUserFilter): string[] | undefined {
 const STATES_OF_TURN: Readonly<Record<Turn, readonly Status[]>> = {
   invitee: ['invited', 'accepted', 'verifying'],
   holder: ['awaiting_confirmation'],
-  staff: ['verifying'],
+  staff: ['invited', 'accepted', 'verifying'],
   vendor: ['verifying'],
-  nobody: ['active', 'suspended', ...ENDED_STATUSES],
+  nobody: ['accepted', 'verifying', 'active', 'suspended', ...ENDED_STATUSES],
 }
 
 function statesOf({ statuses, turns }: SubUserFilter): readonly Status[] | undefined {

@@ -33,6 +33,7 @@ export function rowOf(line: OnboardingLine, reader: Reader): OnboardingRow {
     reviewer: line.reviewerId ? { name: line.reviewerName ?? '', mine: line.reviewerId === reader.id } : null,
     deadline: iso(line.deadline),
     reviewDueAt: iso(line.reviewDueAt),
+    acceptedAt: iso(line.acceptedAt),
     endedAt: iso(line.endedAt),
     activatedAt: iso(line.activatedAt),
     createdAt: line.createdAt.toISOString(),

@@ -55,6 +55,7 @@ export const onboardingRow = z.object({
   reviewer: staffRef.nullable(),
   deadline: time.nullable(),
   reviewDueAt: time.nullable(),
+  acceptedAt: time.nullable(),
   endedAt: time.nullable(),
   activatedAt: time.nullable(),
   createdAt: time,

@@ -16,7 +16,7 @@ const SOAK = process.env['SOAK'] === '1'
 const ONBOARDINGS = SOAK ? 60 : 20
 const KILLS_OF_EACH = SOAK ? 5 : 2
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
-const LONG = { timeout: SOAK ? 900_000 : 150_000 }
+const LONG = { timeout: SOAK ? 900_000 : 120_000 }
 
 const inbox = await anInbox()
 const installation = await startInstallation({ SMTP_URL: `smtp://127.0.0.1:${inbox.port}` })
@@ -51,7 +51,7 @@ describe('kill -9 of API, worker, Temporal and PostgreSQL', LONG, () => {
   it(`[R64] [R67] during ${ONBOARDINGS} running onboardings: all finish, no answer is lost, no mail goes twice (seed ${SEED})`, async () => {
     const disaster = trouble(installation, SEED, KILLS_OF_EACH, ONBOARDINGS * 6)
     const going = await walks(ONBOARDINGS, () => disaster.heard())
-    await Promise.all(going.map((walk) => walk.goes()))
+    await allArrive(going)
     expect(disaster.killed, disaster.plan).toHaveLength(KILLS_OF_EACH * 4)
 
     await records.areDone(going.map((walk) => walk.id))
@@ -79,7 +79,7 @@ describe('Temporal’s data are lost', LONG, () => {
     const recovered = await untilItAnswers(() => usher(installation, ['recover']))
     expect(Number(/\d+/.exec(recovered.out)?.[0])).toBeGreaterThanOrEqual(open.length)
 
-    await Promise.all(open.map((walk) => walk.goes()))
+    await allArrive(open)
     await records.areDone(open.map((walk) => walk.id))
     for (const walk of open) {
       const events = await records.events(walk.id)
@@ -88,6 +88,20 @@ describe('Temporal’s data are lost', LONG, () => {
     expect(await sentAgain(records, inbox)).toEqual([])
   })
 })
+
+/** Waits for all of them; says where the others are when one does not come. */
+async function allArrive(going: readonly Walk[]): Promise<void> {
+  const arrived = new Set<Walk>()
+  const late = setTimeout(() => {
+    const others = going.filter((walk) => !arrived.has(walk)).map((walk) => walk.where)
+    process.stderr.write(`still going:\n${others.join('\n')}\n${installation.printed()}`)
+  }, LONG.timeout - 10_000)
+  try {
+    await Promise.all(going.map(async (walk) => arrived.add(await walk.goes())))
+  } finally {
+    clearTimeout(late)
+  }
+}
 
 const STOPS = ['invited', 'accepted', 'about', 'sent'] as const
 

@@ -42,6 +42,7 @@ export class Walk {
   readonly #key = unique()
   readonly #used = new Set<string>()
   #link = ''
+  #waitsFor = ''
   /** The session was lost on the way: an answer with its cookie never arrived. */
   #sessionLost = false
 
@@ -60,6 +61,12 @@ export class Walk {
       await this.#nextStep()
     }
     return this
+  }
+
+  /** Where the walk stands, for whoever wonders why it does not end. */
+  get where(): string {
+    const { page, heading } = this.person
+    return `${this.#who.role} ${this.id} after ${[...this.answered].at(-1)}: ${page.status} “${heading}” ${this.#waitsFor}`
   }
 
   /** Events that must be there, by what was answered. */
@@ -185,7 +192,7 @@ export class Walk {
 
   /** Waits for the newest mail with this subject that was not used yet. */
   async #mail(subject: RegExp): Promise<Mail> {
-    for (;;) {
+    for (this.#waitsFor = String(subject); ;) {
       const { email } = this.#who
       const mine = this.#cast.inbox.mails.filter((mail) => mail.to === email && subject.test(mail.subject))
       const newest = mine.findLast((mail) => !this.#used.has(mail.messageId))

@@ -106,7 +106,6 @@ export const allowedAction = z.object({
 
 export const onboardingDetail = onboardingRow.extend({
   invitedBy: actorRef,
-  acceptedAt: time.nullable(),
   seenAt: time.nullable(),
   turnSince: time.nullable(),
   language: z.string(),

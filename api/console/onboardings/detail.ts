@@ -46,7 +46,6 @@ export async function detailOf(
     ...rowOf(line, reader),
     ...(await accessOf(db, found)),
     invitedBy: named(invitedBy),
-    acceptedAt: iso(found.acceptedAt),
     seenAt: iso(found.seenAt),
     turnSince: turnSince(events, found),
     fourEyes: profile?.fourEyes ?? false,

@@ -54,7 +54,12 @@ function AccountBody({ account }: { account: Account }) {
           <div className="acts">
             <RoleGate roles={['manager']}>
               {(gate) => (
-                <button type="button" className="btn p" {...gate} onClick={() => !gate['aria-disabled'] && setInviting(true)}>
+                <button
+                  type="button"
+                  className="btn p"
+                  {...gate}
+                  onClick={() => !gate['aria-disabled'] && setInviting(true)}
+                >
                   <Icon name="plus" />
                   {words.list.invite}
                 </button>
@@ -74,7 +79,14 @@ function AccountBody({ account }: { account: Account }) {
             </div>
             {rows.length > 0 && (
               <div className="sub-table">
-                <Grid rows={rows} at={-1} sort="urgent" onSort={() => undefined} caption={words.accounts.subUsers} plain />
+                <Grid
+                  rows={rows}
+                  at={-1}
+                  sort="urgent"
+                  onSort={() => undefined}
+                  caption={words.accounts.subUsers}
+                  plain
+                />
               </div>
             )}
           </section>
@@ -103,7 +115,6 @@ function Facts({ account }: { account: Account }) {
           <dd>{value}</dd>
         </div>
       ))}
-      
     </dl>
   )
 }

@@ -20,7 +20,10 @@ export function AccountsPage() {
   const heading = usePageTitle(words.accounts.title, 'accounts')
   useEffect(() => {
     if (text.trim() === search) return
-    const timer = setTimeout(() => void navigate({ to: '/accounts', search: { search: text.trim() || undefined }, replace: true }), 300)
+    const timer = setTimeout(
+      () => void navigate({ to: '/accounts', search: { search: text.trim() || undefined }, replace: true }),
+      300,
+    )
     return () => clearTimeout(timer)
   }, [text])
   const rows = found.data?.pages.flatMap((page) => page.items) ?? []

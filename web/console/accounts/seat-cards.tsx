@@ -19,10 +19,16 @@ export function SeatCards({ account }: { account: AccountPage }) {
           <h3>
             {groupName(seats.group)}
             <span>
-              {seats.limit === null ? words.accounts.noLimit(seats.taken) : words.accounts.takenOf(seats.taken, seats.limit)}
+              {seats.limit === null
+                ? words.accounts.noLimit(seats.taken)
+                : words.accounts.takenOf(seats.taken, seats.limit)}
             </span>
           </h3>
-          {seats.limit === null ? <p className="cap">{words.accounts.noneNeeded}</p> : <SeatList seats={seats} limit={seats.limit} />}
+          {seats.limit === null ? (
+            <p className="cap">{words.accounts.noneNeeded}</p>
+          ) : (
+            <SeatList seats={seats} limit={seats.limit} />
+          )}
         </div>
       ))}
     </section>
@@ -33,7 +39,10 @@ function SeatList({ seats, limit }: { seats: Seats; limit: number }) {
   return (
     <ul>
       {seats.holders.map((holder) => (
-        <li key={holder.id} className={holder.status === 'active' || holder.status === 'suspended' ? 'seat' : 'seat pending'}>
+        <li
+          key={holder.id}
+          className={holder.status === 'active' || holder.status === 'suspended' ? 'seat' : 'seat pending'}
+        >
           <span className={`st t-${statusLooks[holder.status].tone}`}>
             <Icon name={statusLooks[holder.status].icon} />
           </span>

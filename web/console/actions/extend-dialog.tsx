@@ -66,7 +66,13 @@ export function ExtendDialog({ row, onClose }: ActionDialogProps) {
       </Field>
       <Field label={dialogs.reason} aside={dialogs.reasonOptional}>
         {(control) => (
-          <textarea {...control} className="tx" maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <textarea
+            {...control}
+            className="tx"
+            maxLength={1000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
         )}
       </Field>
       <Refused text={problem} />

@@ -45,7 +45,12 @@ export const ResendDialog = (props: ActionDialogProps) => (
 )
 
 export const InviteAgainDialog = (props: ActionDialogProps) => (
-  <Ask {...props} title={dialogs.inviteAgain(who(props.row))} go={dialogs.inviteAgainIt} wish={{ action: 'invite_again' }}>
+  <Ask
+    {...props}
+    title={dialogs.inviteAgain(who(props.row))}
+    go={dialogs.inviteAgainIt}
+    wish={{ action: 'invite_again' }}
+  >
     {dialogs.inviteAgainText}
   </Ask>
 )

@@ -39,8 +39,18 @@ type WithReason = 'suspend' | 'reactivate' | 'deactivate'
 
 const TEXTS = {
   suspend: { title: dialogs.suspend, text: dialogs.suspendText, go: dialogs.suspendIt, keep: dialogs.keepAccess },
-  reactivate: { title: dialogs.reactivate, text: dialogs.reactivateText, go: dialogs.reactivateIt, keep: dialogs.keepPaused },
-  deactivate: { title: dialogs.deactivate, text: dialogs.deactivateText, go: dialogs.deactivateIt, keep: dialogs.keepAccess },
+  reactivate: {
+    title: dialogs.reactivate,
+    text: dialogs.reactivateText,
+    go: dialogs.reactivateIt,
+    keep: dialogs.keepPaused,
+  },
+  deactivate: {
+    title: dialogs.deactivate,
+    text: dialogs.deactivateText,
+    go: dialogs.deactivateIt,
+    keep: dialogs.keepAccess,
+  },
 } as const
 
 /** Suspend, reactivate, deactivate: each needs a reason that the person and the holder read. */
@@ -60,7 +70,9 @@ export function ReasonDialog({ action, row, onClose }: ActionDialogProps & { act
       closeLabel={words.frame.close}
       onClose={onClose}
       onSubmit={() => void send()}
-      buttons={<Buttons keep={keep} go={go} danger={action !== 'reactivate'} busy={busy} onClose={onClose} focusKeep={false} />}
+      buttons={
+        <Buttons keep={keep} go={go} danger={action !== 'reactivate'} busy={busy} onClose={onClose} focusKeep={false} />
+      }
     >
       <p>{text}</p>
       <ReasonField label={dialogs.reasonRead} error={error} value={reason} onChange={setReason} focus />
@@ -69,7 +81,14 @@ export function ReasonDialog({ action, row, onClose }: ActionDialogProps & { act
   )
 }
 
-type ReasonFieldProps = { label: string; aside?: string; error?: string | undefined; value: string; onChange: (text: string) => void; focus?: boolean }
+type ReasonFieldProps = {
+  label: string
+  aside?: string
+  error?: string | undefined
+  value: string
+  onChange: (text: string) => void
+  focus?: boolean
+}
 
 export function ReasonField({ label, aside, error, value, onChange, focus = false }: ReasonFieldProps) {
   return (

@@ -78,7 +78,9 @@ export function reasonLine(detail: Detail): string {
 function verifyingReason(detail: Detail): string {
   const left = reasons.attemptsLeft(detail.attemptsAllowed - detail.attempt + 1, detail.attemptsAllowed)
   if (detail.turn === 'staff')
-    return isAfterLast(detail) ? reasons.lastTry(detail.attempt) : reasons.review(detail.reviewer ? turnName(detail) : null)
+    return isAfterLast(detail)
+      ? reasons.lastTry(detail.attempt)
+      : reasons.review(detail.reviewer ? turnName(detail) : null)
   if (detail.asked.length === 0) return left
   const why = [...new Set(detail.asked.map((item) => reasonText('en', item.reason)))].join(' ')
   return `${why} ${left} ${reasons.stoodStill}`
@@ -97,7 +99,8 @@ export function limitOf(detail: Detail, now: Date): Limit {
     return { title: text.reviewDue, big: late ? `${span} late` : span, small: `${fullMoment(due)}. ${text.standsStill}`, mark: late ? 'late' : null } // prettier-ignore
   }
   if (detail.turn === 'staff') return limit(text.deadline, words.due.standsStill, words.due.whileStaff)
-  if (detail.turn === 'vendor') return limit(text.deadline, words.due.standsStill, text.whileVendor(vendorName(detail.vendor)))
+  if (detail.turn === 'vendor')
+    return limit(text.deadline, words.due.standsStill, text.whileVendor(vendorName(detail.vendor)))
   if ((detail.turn === 'invitee' || detail.turn === 'holder') && detail.deadline) {
     const deadline = new Date(detail.deadline)
     return limit(text.deadline, longIn(deadline, now), text.thenExpires(fullMoment(deadline)))

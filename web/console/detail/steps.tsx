@@ -32,7 +32,9 @@ export function Steps({ detail }: { detail: Detail }) {
 function captionsOf(detail: Detail): string[] {
   const { createdAt, acceptedAt, activatedAt } = detail
   const invited = `${shortMoment(new Date(createdAt))} by ${actorName(detail.invitedBy)}`
-  const accepted = acceptedAt ? `${shortMoment(new Date(acceptedAt))} · ${after(createdAt, acceptedAt)}` : notYet(detail)
+  const accepted = acceptedAt
+    ? `${shortMoment(new Date(acceptedAt))} · ${after(createdAt, acceptedAt)}`
+    : notYet(detail)
   const active = activatedAt
     ? `${shortMoment(new Date(activatedAt))}${acceptedAt ? ` · ${after(acceptedAt, activatedAt)}` : ''}`
     : detail.endedAt

@@ -103,10 +103,11 @@ function quoteOf(entry: TimeLineEntry): string {
   const parts = [
     ...entry.asked.map((item) => `${item.document === 'name' ? 'Name' : documentName(item.document)}: ${shared.reasons[item.reason].label.toLowerCase()}.`), // prettier-ignore
     ...entry.texts.map(({ text, version }) => `${text.charAt(0).toUpperCase()}${text.slice(1)} ${version}.`),
-    entry.deadline && entry.type !== 'sub_user.expired' && `${timeLineWords.newDeadline(fullMoment(new Date(entry.deadline)))}.`,
+    entry.deadline &&
+      entry.type !== 'sub_user.expired' &&
+      `${timeLineWords.newDeadline(fullMoment(new Date(entry.deadline)))}.`,
     entry.type === 'sub_user.expired' && entry.unseen && timeLineWords.neverSeen,
     entry.text && `“${entry.text}”`,
   ]
   return parts.filter(Boolean).join(' ')
 }
-

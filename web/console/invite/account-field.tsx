@@ -6,7 +6,12 @@ import { useAccounts } from '../data/queries.ts'
 import { useStaff } from '../frame/shell.tsx'
 import { words } from '../words/console.ts'
 
-type AccountFieldProps = { account: AccountPage | undefined; value: string | null; error: string | undefined; choose: (id: string | null) => void }
+type AccountFieldProps = {
+  account: AccountPage | undefined
+  value: string | null
+  error: string | undefined
+  choose: (id: string | null) => void
+}
 
 /** Finds an account by name, number or holder. */
 export function AccountField({ account, value, error, choose }: AccountFieldProps) {
@@ -16,7 +21,8 @@ export function AccountField({ account, value, error, choose }: AccountFieldProp
   const found = useAccounts(typed)
   const rows = found.data?.pages[0]?.items ?? []
   const options = rows.map((row) => ({ value: row.id, label: label(row) }))
-  const known = account && !rows.some((row) => row.id === account.id) ? [{ value: account.id, label: label(account) }] : []
+  const known =
+    account && !rows.some((row) => row.id === account.id) ? [{ value: account.id, label: label(account) }] : []
   const holders = new Map(rows.map((row) => [row.id, `${row.policy} · ${row.type} · ${row.holder}`]))
   return (
     <Field
@@ -39,7 +45,7 @@ export function AccountField({ account, value, error, choose }: AccountFieldProp
           onSearchChange={setText}
           allowDeselect={false}
           rightSection={<span />}
-          comboboxProps={{ withinPortal: true, transitionProps: { duration: 0 } }}
+          comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           renderOption={({ option }) => (
             <span>
               {option.label}

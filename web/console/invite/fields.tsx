@@ -45,11 +45,22 @@ export function MessageField({ value, error, onChange }: TextProps) {
   )
 }
 
-export function LanguageField({ value, onChange }: { value: Invitation['language']; onChange: (value: Invitation['language']) => void }) {
+export function LanguageField({
+  value,
+  onChange,
+}: {
+  value: Invitation['language']
+  onChange: (value: Invitation['language']) => void
+}) {
   return (
     <Field label={words.invite.language} aside={words.invite.languageHint}>
       {(control) => (
-        <select {...control} className="tx" value={value} onChange={(event) => onChange(event.currentTarget.value === 'de' ? 'de' : 'en')}>
+        <select
+          {...control}
+          className="tx"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value === 'de' ? 'de' : 'en')}
+        >
           <option value="en">{words.detail.languages['en']}</option>
           <option value="de">{words.detail.languages['de']}</option>
         </select>
@@ -63,7 +74,12 @@ export function OpenForField({ value, onChange }: { value: number; onChange: (va
   return (
     <Field label={words.invite.openFor}>
       {(control) => (
-        <select {...control} className="tx" value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+        <select
+          {...control}
+          className="tx"
+          value={value}
+          onChange={(event) => onChange(Number(event.currentTarget.value))}
+        >
           {words.invite.spans.map(([label, ms]) => (
             <option key={ms} value={ms}>
               {words.invite.until(label, shortMoment(new Date(now.getTime() + ms)))}

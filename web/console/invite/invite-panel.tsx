@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core'
-import { type Ref, useId, useRef, useState } from 'react'
+import { type Ref, useRef, useState } from 'react'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useAccount } from '../data/queries.ts'
@@ -21,7 +21,6 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
   const chosen = useAccount(form.accountId)
   const { invite, refused, busy } = useInvite()
   const toast = useToast()
-  const title = useId()
   const summary = useRef<HTMLDivElement>(null)
   const set = (change: Partial<Invitation>) => setForm((now) => ({ ...now, ...change }))
   const close = () => (isTouched(form, account?.id ?? null) ? setAsking(true) : onClose())
@@ -37,17 +36,22 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
   return (
     <Drawer.Root opened onClose={close} position="right" size={560}>
       <Drawer.Overlay />
-      <Drawer.Content aria-labelledby={title}>
+      <Drawer.Content>
         <form className="panel" noValidate onSubmit={(event) => (event.preventDefault(), void send())}>
           <div className="panel-h">
-            <h2 id={title}>{words.invite.title}</h2>
+            <Drawer.Title>{words.invite.title}</Drawer.Title>
             <button type="button" className="btn q ic" aria-label={words.frame.close} onClick={close}>
               <Icon name="cross" />
             </button>
           </div>
           <div className="panel-c">
             <Summary faults={faults} refused={refused} ref={summary} />
-            <AccountField account={chosen.data} value={form.accountId} error={faults.account} choose={(accountId) => set({ accountId, role: null })} />
+            <AccountField
+              account={chosen.data}
+              value={form.accountId}
+              error={faults.account}
+              choose={(accountId) => set({ accountId, role: null })}
+            />
             <EmailField value={form.email} error={faults.email} onChange={(email) => set({ email })} />
             <RoleCards account={chosen.data} value={form.role} error={faults.role} onChange={(role) => set({ role })} />
             <MessageField value={form.message} error={faults.message} onChange={(message) => set({ message })} />

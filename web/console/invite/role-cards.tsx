@@ -4,7 +4,12 @@ import { groupName } from '../marks/facts.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
 
-type RoleCardsProps = { account: AccountPage | undefined; value: string | null; error: string | undefined; onChange: (role: string) => void }
+type RoleCardsProps = {
+  account: AccountPage | undefined
+  value: string | null
+  error: string | undefined
+  onChange: (role: string) => void
+}
 
 const shared = wordsIn('en')
 
@@ -17,7 +22,13 @@ export function RoleCards({ account, value, error, onChange }: RoleCardsProps) {
       </legend>
       {!account && <p className="hint">{words.invite.chooseFirst}</p>}
       {account?.roles.map((role) => (
-        <RoleCard key={role.id} account={account} role={role} chosen={value === role.id} choose={() => onChange(role.id)} />
+        <RoleCard
+          key={role.id}
+          account={account}
+          role={role}
+          chosen={value === role.id}
+          choose={() => onChange(role.id)}
+        />
       ))}
       {error && (
         <p className="err" id="role-error">
@@ -31,17 +42,37 @@ export function RoleCards({ account, value, error, onChange }: RoleCardsProps) {
 
 type Role = AccountPage['roles'][number]
 
-function RoleCard({ account, role, chosen, choose }: { account: AccountPage; role: Role; chosen: boolean; choose: () => void }) {
+function RoleCard({
+  account,
+  role,
+  chosen,
+  choose,
+}: {
+  account: AccountPage
+  role: Role
+  chosen: boolean
+  choose: () => void
+}) {
   const seats = account.seats.find((one) => one.roles.includes(role.id))
   const full = seats !== undefined && seats.limit !== null && seats.taken >= seats.limit
   const plain = Object.entries(shared.roles).find(([id]) => id === role.id)?.[1].card ?? ''
   return (
     <label className={full ? 'ro no' : chosen ? 'ro on' : 'ro'}>
-      <input className="rd" type="radio" name="role" value={role.id} checked={chosen} disabled={full} onChange={choose} />
+      <input
+        className="rd"
+        type="radio"
+        name="role"
+        value={role.id}
+        checked={chosen}
+        disabled={full}
+        onChange={choose}
+      />
       <b>{role.name}</b>
       <span className="s">{seats && seatsText(seats)}</span>
       <small>
-        {full && seats ? fullText(seats) : `${plain} ${role.exempt ? words.invite.noVerification : words.invite.verification}`}
+        {full && seats
+          ? fullText(seats)
+          : `${plain} ${role.exempt ? words.invite.noVerification : words.invite.verification}`}
       </small>
     </label>
   )
@@ -55,5 +86,7 @@ const seatsText = ({ group, taken, limit }: Seats): string =>
 const fullText = ({ holders, limit }: Seats): string =>
   words.invite.full(
     limit ?? 0,
-    holders.map(({ name, email, status }) => `${name ?? email} (${shared.statuses[status].label.toLowerCase()})`).join(', '),
+    holders
+      .map(({ name, email, status }) => `${name ?? email} (${shared.statuses[status].label.toLowerCase()})`)
+      .join(', '),
   )

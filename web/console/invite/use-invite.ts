@@ -54,12 +54,19 @@ export function useInvite() {
     setBusy(true)
     setRefused(null)
     const { accountId, role, email, message, ...rest } = form
-    const body = { ...rest, account: accountId, role, email: email.trim(), ...(message.trim() && { message: message.trim() }) }
+    const body = {
+      ...rest,
+      account: accountId,
+      role,
+      email: email.trim(),
+      ...(message.trim() && { message: message.trim() }),
+    }
     try {
       return await bodyOf(api.POST('/console/api/invitations', { body }))
     } catch (error) {
       setRefused(refusalText(error))
-      if (error instanceof ApiProblem && error.code === 'seat-taken') void client.invalidateQueries({ queryKey: ['account'] })
+      if (error instanceof ApiProblem && error.code === 'seat-taken')
+        void client.invalidateQueries({ queryKey: ['account'] })
       return null
     } finally {
       setBusy(false)

@@ -15,7 +15,10 @@ const shared = wordsIn('en')
 
 /** What each filter offers: values with their words. */
 const OPTIONS: Readonly<Record<Name, readonly (readonly [string, string])[]>> = {
-  status: STATUSES.filter((status) => status !== 'awaiting_confirmation').map((one) => [one, shared.statuses[one].label]),
+  status: STATUSES.filter((status) => status !== 'awaiting_confirmation').map((one) => [
+    one,
+    shared.statuses[one].label,
+  ]),
   turn: TURNS.filter((turn) => turn !== 'holder').map((turn) => [turn, words.turns[turn]]),
   role: [...ROLE_NAMES],
 }
@@ -28,14 +31,27 @@ export const filterText = (name: Name, value: string): string => {
 
 export const FILTERS: readonly Name[] = ['status', 'turn', 'role']
 
-export function FilterBar({ search, onChange, field }: { search: ListSearch; onChange: Change; field: RefObject<HTMLInputElement | null> }) {
+export function FilterBar({
+  search,
+  onChange,
+  field,
+}: {
+  search: ListSearch
+  onChange: Change
+  field: RefObject<HTMLInputElement | null>
+}) {
   const sort = sortOf(search)
   return (
     <div className="bar">
       <SearchField search={search} onChange={onChange} field={field} />
       {search.account && <AccountChip id={search.account} remove={() => onChange({ ...search, account: undefined })} />}
       {FILTERS.map((name) => (
-        <Filter key={name} name={name} value={search[name]} onChange={(value) => onChange({ ...search, [name]: value })} />
+        <Filter
+          key={name}
+          name={name}
+          value={search[name]}
+          onChange={(value) => onChange({ ...search, [name]: value })}
+        />
       ))}
       <span className="sp" />
       <button
@@ -51,7 +67,15 @@ export function FilterBar({ search, onChange, field }: { search: ListSearch; onC
 }
 
 /** Searches 300 ms after the last letter. */
-function SearchField({ search, onChange, field }: { search: ListSearch; onChange: Change; field: RefObject<HTMLInputElement | null> }) {
+function SearchField({
+  search,
+  onChange,
+  field,
+}: {
+  search: ListSearch
+  onChange: Change
+  field: RefObject<HTMLInputElement | null>
+}) {
   const [text, setText] = useState(search.search ?? '')
   useEffect(() => {
     if (document.activeElement !== field.current) setText(search.search ?? '')
@@ -99,7 +123,15 @@ function Chip({ label, value, remove }: { label: string; value: string; remove: 
 }
 
 /** A filter of several values; chosen ones stand on the chip, which opens the same menu. */
-function Filter({ name, value, onChange }: { name: Name; value: string | undefined; onChange: (value: string | undefined) => void }) {
+function Filter({
+  name,
+  value,
+  onChange,
+}: {
+  name: Name
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}) {
   const label = words.list.filters[name]
   const chosen = new Set(value ? value.split(',') : [])
   const toggle = (id: string) => {

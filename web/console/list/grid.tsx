@@ -14,7 +14,14 @@ import { RowMenu } from './row-menu.tsx'
 import { MARK_MS } from './use-reading-list.ts'
 
 type Sort = 'urgent' | 'newest'
-type GridProps = { rows: readonly ReadRow[]; at: number; sort: Sort; onSort: (sort: Sort) => void; caption?: string; plain?: boolean }
+type GridProps = {
+  rows: readonly ReadRow[]
+  at: number
+  sort: Sort
+  onSort: (sort: Sort) => void
+  caption?: string
+  plain?: boolean
+}
 
 const { columns } = words.list
 
@@ -33,7 +40,13 @@ export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain
           {plain ? (
             <th className="c-d">{columns.deadline}</th>
           ) : (
-            <SortHead className="c-d" label={columns.deadline} on={sort === 'urgent'} direction="ascending" choose={() => onSort('urgent')} />
+            <SortHead
+              className="c-d"
+              label={columns.deadline}
+              on={sort === 'urgent'}
+              direction="ascending"
+              choose={() => onSort('urgent')}
+            />
           )}
           <th className="c-l">{columns.change}</th>
           <th className="c-m">
@@ -50,7 +63,13 @@ export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain
   )
 }
 
-type SortHeadProps = { className: string; label: string; on: boolean; direction: 'ascending' | 'descending'; choose: () => void }
+type SortHeadProps = {
+  className: string
+  label: string
+  on: boolean
+  direction: 'ascending' | 'descending'
+  choose: () => void
+}
 
 function SortHead({ className, label, on, direction, choose }: SortHeadProps) {
   return (
@@ -76,7 +95,11 @@ function Row({ shown, at, plain }: { shown: ReadRow; at: boolean; plain: boolean
   }
   const hl = (cell: Cell): string => (marked.includes(cell) ? 'hl' : '')
   return (
-    <tr className={[at && 'at', gone && 'gone'].filter(Boolean).join(' ') || undefined} onClick={open} aria-current={at || undefined}>
+    <tr
+      className={[at && 'at', gone && 'gone'].filter(Boolean).join(' ') || undefined}
+      onClick={open}
+      aria-current={at || undefined}
+    >
       <td className="c-p">
         <Link
           id={`row-${row.id}`}
@@ -88,7 +111,9 @@ function Row({ shown, at, plain }: { shown: ReadRow; at: boolean; plain: boolean
         >
           <b className={hl('person')}>{who(row)}</b>
         </Link>
-        <small title={row.name ? row.email : undefined}>{gone ? words.list.gone : row.name ? row.email : words.noName}</small>
+        <small title={row.name ? row.email : undefined}>
+          {gone ? words.list.gone : row.name ? row.email : words.noName}
+        </small>
       </td>
       {!plain && (
         <td className="c-a">

@@ -58,7 +58,12 @@ export function ListPage() {
         <span className="sp" />
         <RoleGate roles={['manager']}>
           {(gate) => (
-            <button type="button" className="btn p" {...gate} onClick={() => !gate['aria-disabled'] && setInviting(true)}>
+            <button
+              type="button"
+              className="btn p"
+              {...gate}
+              onClick={() => !gate['aria-disabled'] && setInviting(true)}
+            >
               <Icon name="plus" />
               {words.list.invite}
             </button>
@@ -72,7 +77,9 @@ export function ListPage() {
         <Sheet listing={listing} filtered={isFiltered(query)}>
           <Grid rows={list.rows} at={at} sort={sortOf(search)} onSort={(sort) => change({ ...search, sort })} />
         </Sheet>
-        {!listing.loading && !listing.error && list.rows.length === 0 && <EmptyList search={search} onChange={change} />}
+        {!listing.loading && !listing.error && list.rows.length === 0 && (
+          <EmptyList search={search} onChange={change} />
+        )}
       </div>
       <Foot listing={listing} showHelp={() => setHelp(true)} total={isFiltered(query) ? null : query.view} />
       {inviting && <InvitePanel onClose={() => setInviting(false)} />}
@@ -129,9 +136,13 @@ const PAGE = 50
 function Foot({ listing, showHelp, total }: { listing: Listing; showHelp: () => void; total: string | null }) {
   const { page, list, nextCursor } = listing
   const views = useViews()
-  const count = total && total in (views.data?.counts ?? {}) ? views.data?.counts[total as keyof typeof views.data.counts] : undefined
+  const count =
+    total && total in (views.data?.counts ?? {})
+      ? views.data?.counts[total as keyof typeof views.data.counts]
+      : undefined
   const most = views.data?.most ?? 0
-  const all = count === undefined ? null : count >= most ? `${most.toLocaleString('en-US')}+` : count.toLocaleString('en-US')
+  const all =
+    count === undefined ? null : count >= most ? `${most.toLocaleString('en-US')}+` : count.toLocaleString('en-US')
   const from = list.rows.length === 0 ? 0 : page * PAGE + 1
   return (
     <div className="foot">
@@ -155,7 +166,17 @@ function Foot({ listing, showHelp, total }: { listing: Listing; showHelp: () => 
   )
 }
 
-function Pager({ label, icon, off, go }: { label: string; icon: 'chevronLeft' | 'chevronRight'; off: boolean; go: () => void }) {
+function Pager({
+  label,
+  icon,
+  off,
+  go,
+}: {
+  label: string
+  icon: 'chevronLeft' | 'chevronRight'
+  off: boolean
+  go: () => void
+}) {
   return (
     <button type="button" className="btn xs ic" aria-label={label} aria-disabled={off} onClick={() => !off && go()}>
       <Icon name={icon} size="s" />

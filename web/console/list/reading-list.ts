@@ -33,7 +33,12 @@ export function updated(list: ReadingList, answer: Rows, isNew: (id: string) => 
     if (!next) return shown
     const { fits, ...row } = next
     const changed = changedCells(shown.row, row)
-    return { row, gone: !fits, changed: changed.length > 0 ? changed : shown.changed, changedAt: changed.length > 0 ? at : shown.changedAt }
+    return {
+      row,
+      gone: !fits,
+      changed: changed.length > 0 ? changed : shown.changed,
+      changedAt: changed.length > 0 ? at : shown.changedAt,
+    }
   })
   const shownIds = new Set(list.rows.map(({ row }) => row.id))
   const coming = answer.filter((row) => row.fits && !shownIds.has(row.id) && (isNew(row.id) || list.whole))
@@ -47,7 +52,11 @@ export function changedCells(before: OnboardingRow, after: OnboardingRow): Cell[
     names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
   const cells: [Cell, boolean][] = [
     ['person', differs('name', 'email')],
-    ['status', differs('status', 'verificationState', 'left', 'seen', 'reported') || (after.turn === 'staff' && differs('reviewer'))],
+    [
+      'status',
+      differs('status', 'verificationState', 'left', 'seen', 'reported') ||
+        (after.turn === 'staff' && differs('reviewer')),
+    ],
     ['turn', differs('turn', 'reviewer')],
     ['deadline', differs('deadline', 'reviewDueAt', 'endedAt')],
     ['change', differs('lastEvent', 'changedAt')],

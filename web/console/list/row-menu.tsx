@@ -52,7 +52,15 @@ export function RowMenu({ row }: { row: OnboardingRow }) {
 }
 
 /** One action in a menu; disabled with the reason where the role may not. */
-export function ActionItem({ action, roles, choose }: { action: ActionId; roles: readonly StaffRole[]; choose: () => void }) {
+export function ActionItem({
+  action,
+  roles,
+  choose,
+}: {
+  action: ActionId
+  roles: readonly StaffRole[]
+  choose: () => void
+}) {
   const { role } = useStaff()
   const may = roles.includes(role)
   const danger = action === 'revoke' || action === 'suspend' || action === 'deactivate'

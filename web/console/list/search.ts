@@ -16,7 +16,9 @@ export type ListSearch = {
 const NAMES = ['view', 'status', 'turn', 'role', 'account', 'search', 'sort'] as const
 
 export const readListSearch = (search: Record<string, unknown>): ListSearch =>
-  Object.fromEntries(NAMES.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])))
+  Object.fromEntries(
+    NAMES.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
+  )
 
 /** The filters that a list is asked with; unknown values in an address are left out. */
 export type ListQuery = {

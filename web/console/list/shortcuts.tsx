@@ -8,7 +8,8 @@ import type { ReadRow } from './reading-list.ts'
 const { keys } = words.list
 
 /** Single-key shortcuts can be switched off (WCAG 2.1.4); the choice stays in this browser. */
-export const useSingleKeys = () => useLocalStorage({ key: 'usher-single-keys', defaultValue: true, getInitialValueInEffect: false })
+export const useSingleKeys = () =>
+  useLocalStorage({ key: 'usher-single-keys', defaultValue: true, getInitialValueInEffect: false })
 
 type ListKeys = {
   rows: readonly ReadRow[]

@@ -61,13 +61,19 @@ export function useReadingList(query: ListQuery, sort: 'urgent' | 'newest'): Lis
 const START = { error: null, nextCursor: null, loading: true }
 
 async function readPage(query: ListQuery, sort: 'urgent' | 'newest', cursor: string | undefined, signal: AbortSignal) {
-  const body = await bodyOf(api.GET('/console/api/onboardings', { params: { query: { ...query, sort, cursor } }, signal }))
+  const body = await bodyOf(
+    api.GET('/console/api/onboardings', { params: { query: { ...query, sort, cursor } }, signal }),
+  )
   noteServerTime(body.now)
   return body
 }
 
 /** Reads the rows that changes are about, and puts them in. */
-function useRowUpdates(query: ListQuery, list: ReadingList, setList: (change: (list: ReadingList) => ReadingList) => void) {
+function useRowUpdates(
+  query: ListQuery,
+  list: ReadingList,
+  setList: (change: (list: ReadingList) => ReadingList) => void,
+) {
   const changed = useRef(new Map<string, boolean>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { state } = useLive()
@@ -76,7 +82,9 @@ function useRowUpdates(query: ListQuery, list: ReadingList, setList: (change: (l
     const invited = new Set(ids.filter((id) => changed.current.get(id)))
     changed.current.clear()
     if (ids.length === 0) return
-    const body = await bodyOf(api.GET('/console/api/onboarding-rows', { params: { query: { ...query, id: ids } } })).catch(() => null)
+    const body = await bodyOf(
+      api.GET('/console/api/onboarding-rows', { params: { query: { ...query, id: ids } } }),
+    ).catch(() => null)
     if (body) setList((now) => updated(now, body.items, (id) => invited.has(id), Date.now()))
   }
   const soon = () => {

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import type { MouseEvent } from 'react'
 import type { View } from '../data/api.ts'
 import { useViews } from '../data/queries.ts'
 import { words } from '../words/console.ts'
@@ -7,21 +8,31 @@ import { words } from '../words/console.ts'
 export function ViewTabs({ view }: { view: View }) {
   const views = useViews()
   const most = views.data?.most ?? 0
-  const text = (count: number): string => (count >= most ? `${most.toLocaleString('en-US')}+` : count.toLocaleString('en-US'))
+  const text = (count: number): string =>
+    count >= most ? `${most.toLocaleString('en-US')}+` : count.toLocaleString('en-US')
   return (
     <nav className="views" aria-label={words.list.viewsLabel}>
       {(Object.keys(words.list.views) as View[]).map((one) => (
-        <Link
-          key={one}
-          to="/onboardings"
-          search={one === 'all' ? {} : { view: one }}
-          activeProps={{ 'aria-current': undefined }}
-          aria-current={one === view ? 'true' : undefined}
-        >
-          {words.list.views[one]}
-          {views.data && <em>{text(views.data.counts[one])}</em>}
-        </Link>
+        <Tab key={one} one={one} on={one === view} count={views.data && text(views.data.counts[one])} />
       ))}
     </nav>
+  )
+}
+
+/** A link that says itself whether it is the current one: other filters in the address don't change which tab is open. */
+function Tab({ one, on, count }: { one: View; on: boolean; count: string | undefined }) {
+  const router = useRouter()
+  const navigate = useNavigate()
+  const target = { to: '/onboardings', search: one === 'all' ? {} : { view: one } } as const
+  const go = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+    event.preventDefault()
+    void navigate(target)
+  }
+  return (
+    <a href={router.buildLocation(target).href} aria-current={on ? 'true' : undefined} onClick={go}>
+      {words.list.views[one]}
+      {count !== undefined && <em>{count}</em>}
+    </a>
   )
 }

@@ -78,7 +78,9 @@ export function turnName(row: OnboardingRow): string {
   if (row.turn === 'invitee') return row.name ? firstName(row) : words.turns.invitee
   if (row.turn === 'vendor') return vendorName(row.vendor)
   if (row.turn !== 'staff' || !row.reviewer) return words.turns[row.turn]
-  return row.reviewer.mine ? `${shortName(row.reviewer.name).split(' ')[0]} (${words.you})` : shortName(row.reviewer.name)
+  return row.reviewer.mine
+    ? `${shortName(row.reviewer.name).split(' ')[0]} (${words.you})`
+    : shortName(row.reviewer.name)
 }
 
 export type Due = { mark: 'late' | 'soon' | null; text: string; detail: string }
@@ -86,12 +88,14 @@ export type Due = { mark: 'late' | 'soon' | null; text: string; detail: string }
 /** Deadline or limit as a list shows it (screens, 2.1). */
 export function dueOf(row: OnboardingRow, now: Date): Due {
   if (row.endedAt) return { mark: null, text: words.due.ended, detail: shortMoment(new Date(row.endedAt)) }
-  if (row.turn === 'staff' && row.reviewDueAt && row.status === 'verifying') return reviewDue(new Date(row.reviewDueAt), now)
+  if (row.turn === 'staff' && row.reviewDueAt && row.status === 'verifying')
+    return reviewDue(new Date(row.reviewDueAt), now)
   if (row.turn === 'staff') return { mark: null, text: words.due.standsStill, detail: words.due.whileStaff }
   if (row.turn === 'vendor')
     return { mark: null, text: words.due.standsStill, detail: words.due.whileVendor(vendorName(row.vendor)) }
   if ((row.turn === 'invitee' || row.turn === 'holder') && row.deadline) return deadlineDue(new Date(row.deadline), now)
-  if (row.activatedAt) return { mark: null, text: words.due.activeSince, detail: shortMoment(new Date(row.activatedAt)) }
+  if (row.activatedAt)
+    return { mark: null, text: words.due.activeSince, detail: shortMoment(new Date(row.activatedAt)) }
   return { mark: null, text: words.due.standsStill, detail: '' }
 }
 
@@ -105,7 +109,11 @@ function reviewDue(due: Date, now: Date): Due {
   const far = Math.abs(left) > 12 * HOUR
   const time = far ? shortMoment(due) : clock(due)
   if (left < 0) return { mark: 'late', text: words.due.late(span(-left)), detail: words.due.reviewWasDue(time) }
-  return { mark: left < SOON_STAFF_MS ? 'soon' : null, text: words.due.in(span(left)), detail: words.due.reviewDue(time) }
+  return {
+    mark: left < SOON_STAFF_MS ? 'soon' : null,
+    text: words.due.in(span(left)),
+    detail: words.due.reviewDue(time),
+  }
 }
 
 export const longIn = (date: Date, now: Date): string => words.due.in(longSpan(date.getTime() - now.getTime()))
@@ -113,7 +121,7 @@ export const longIn = (date: Date, now: Date): string => words.due.in(longSpan(d
 /** The four parts of the progress rail: done, now, green, not needed, ended, open. */
 export type RailPart = 'd' | 'c' | 'g' | 'n' | 'e' | 'o'
 
-export function railOf(row: Pick<OnboardingRow, 'status' | 'exempt' | 'attempt' | 'left' | 'lastEvent' | 'activatedAt'>): {
+export function railOf(row: Pick<OnboardingRow, 'status' | 'exempt' | 'acceptedAt'>): {
   parts: RailPart[]
   step: number
 } {
@@ -134,7 +142,7 @@ export function railOf(row: Pick<OnboardingRow, 'status' | 'exempt' | 'attempt' 
     case 'deactivated':
       return { parts: ['d', 'd', row.exempt ? 'n' : 'd', 'e'], step: 4 }
     default:
-      return endedRail(row.attempt > 0 ? 3 : row.left === 'about' ? 1 : 2)
+      return endedRail(row.acceptedAt ? 2 : 1)
   }
 }
 

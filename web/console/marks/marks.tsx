@@ -1,16 +1,7 @@
 import { Icon } from '../../kit/icons.tsx'
 import type { OnboardingRow } from '../data/api.ts'
 import { words } from '../words/console.ts'
-import {
-  type Due,
-  lookOf,
-  railOf,
-  statusDetail,
-  statusLabel,
-  turnName,
-  turnTone,
-  verificationDetail,
-} from './facts.ts'
+import { type Due, lookOf, railOf, statusDetail, statusLabel, turnName, turnTone, verificationDetail } from './facts.ts'
 
 /** Icon, label and detail of a state. */
 export function StatusMark({ row }: { row: OnboardingRow }) {

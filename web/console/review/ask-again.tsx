@@ -8,7 +8,12 @@ import { words } from '../words/console.ts'
 
 const shared = wordsIn('en')
 
-type AskAgainProps = { review: Review; asked: readonly Asked[]; error: string | undefined; onChange: (asked: Asked[]) => void }
+type AskAgainProps = {
+  review: Review
+  asked: readonly Asked[]
+  error: string | undefined
+  onChange: (asked: Asked[]) => void
+}
 
 /** Which document and why; below, the exact words that the person reads (screens, section 6). */
 export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
@@ -58,7 +63,9 @@ const reasonsFor = (document: Asked['document']): readonly Asked['reason'][] => 
 }
 
 const asDocument = (kind: string): Asked['document'] =>
-  kind === 'name' ? 'name' : ((Object.keys(shared.documentKinds) as Asked['document'][]).find((one) => one === kind) ?? 'selfie')
+  kind === 'name'
+    ? 'name'
+    : ((Object.keys(shared.documentKinds) as Asked['document'][]).find((one) => one === kind) ?? 'selfie')
 
 const startWith = (kind: string): Asked => {
   const document = asDocument(kind)
@@ -72,9 +79,22 @@ function personReads({ reason }: Asked, language: string): string {
   return `${reasonText(own, reason)} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
 }
 
-function DocumentChoice({ item, kinds, onChange }: { item: Asked; kinds: readonly string[]; onChange: (item: Asked) => void }) {
+function DocumentChoice({
+  item,
+  kinds,
+  onChange,
+}: {
+  item: Asked
+  kinds: readonly string[]
+  onChange: (item: Asked) => void
+}) {
   return (
-    <select className="tx" aria-label={words.review.document} value={item.document} onChange={(event) => onChange(startWith(event.currentTarget.value))}>
+    <select
+      className="tx"
+      aria-label={words.review.document}
+      value={item.document}
+      onChange={(event) => onChange(startWith(event.currentTarget.value))}
+    >
       {kinds.map((kind) => (
         <option key={kind} value={kind}>
           {documentName(kind)}
@@ -92,7 +112,9 @@ function ReasonChoice({ item, onChange }: { item: Asked; onChange: (item: Asked)
       className="tx"
       aria-label={words.review.why}
       value={item.reason}
-      onChange={(event) => onChange({ ...item, reason: offered.find((one) => one === event.currentTarget.value) ?? item.reason })}
+      onChange={(event) =>
+        onChange({ ...item, reason: offered.find((one) => one === event.currentTarget.value) ?? item.reason })
+      }
     >
       {offered.map((reason) => (
         <option key={reason} value={reason}>

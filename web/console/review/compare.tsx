@@ -87,7 +87,10 @@ function Earlier({ review }: { review: Review }) {
             {words.review.earlierLine(
               one.attempt,
               one.asked
-                .map(({ document, reason }) => `${document === 'name' ? words.review.theName : documentName(document)}: ${shared.reasons[reason].label.toLowerCase()}`) // prettier-ignore
+                .map(
+                  ({ document, reason }) =>
+                    `${document === 'name' ? words.review.theName : documentName(document)}: ${shared.reasons[reason].label.toLowerCase()}`,
+                ) // prettier-ignore
                 .join('; '),
             )}
           </p>
@@ -116,7 +119,11 @@ function LookedAt({ review }: { review: Review }) {
               {one.mine && ` (${words.you})`}
             </td>
             <td>{recent(new Date(one.at), now)}</td>
-            <td>{one.what.map((kind) => (kind === 'date_of_birth' ? words.review.dateOfBirth.toLowerCase() : documentName(kind))).join('; ')}</td>
+            <td>
+              {one.what
+                .map((kind) => (kind === 'date_of_birth' ? words.review.dateOfBirth.toLowerCase() : documentName(kind)))
+                .join('; ')}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -40,7 +40,9 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
   }
   const letters: Readonly<Record<Choice, string>> = { approve: 'A', ask_again: 'S', one_more: 'S', reject: 'D' }
   useHotkeys([
-    ...(single && mayDecide ? choices.map((choice): [string, () => void] => [letters[choice], () => set({ choice })]) : []),
+    ...(single && mayDecide
+      ? choices.map((choice): [string, () => void] => [letters[choice], () => set({ choice })])
+      : []),
   ])
   useHotkeys([['mod+Enter', give]], [])
   if (!review.due) return <Over review={review} />
@@ -87,7 +89,9 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
           {words.review.give} <span className="kbd">Ctrl Enter</span>
         </button>
         <p className="cap">
-          {mayDecide && form.choice === null && !form.checks.every(Boolean) ? words.review.tickAll : words.review.undoHint}
+          {mayDecide && form.choice === null && !form.checks.every(Boolean)
+            ? words.review.tickAll
+            : words.review.undoHint}
         </p>
       </div>
     </aside>
@@ -112,7 +116,15 @@ function Standing({ review, mine, manager }: { review: Review; mine: boolean; ma
   return mine ? null : <p className="sm mut fl">{words.review.notYours}</p>
 }
 
-function Checks({ checks, off, onChange }: { checks: readonly boolean[]; off: boolean; onChange: (checks: boolean[]) => void }) {
+function Checks({
+  checks,
+  off,
+  onChange,
+}: {
+  checks: readonly boolean[]
+  off: boolean
+  onChange: (checks: boolean[]) => void
+}) {
   return (
     <ul className="chk">
       {checkList.map((text, i) => (

@@ -70,7 +70,13 @@ function useWidth(box: { current: HTMLDivElement | null }): number {
 /** A picture is never drawn higher than this before it is zoomed, in CSS pixels. */
 const HIGH_MOST = 560
 
-function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, { zoom, turns, brightness }: Sight, place: number, mark: string): void {
+function draw(
+  canvas: HTMLCanvasElement,
+  bitmap: ImageBitmap,
+  { zoom, turns, brightness }: Sight,
+  place: number,
+  mark: string,
+): void {
   const sideways = turns % 2 === 1
   const [w, h] = sideways ? [bitmap.height, bitmap.width] : [bitmap.width, bitmap.height]
   const width = Math.min(place, (HIGH_MOST * w) / h) * zoom

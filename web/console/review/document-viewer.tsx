@@ -48,7 +48,13 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
       <div className="tools">
         <span className="seg" role="group" aria-label={words.review.documentPick}>
           {documents.map((document, i) => (
-            <Choice key={document.id} label={tabName(document)} number={i + 1} on={shown === i} choose={() => show(i)} />
+            <Choice
+              key={document.id}
+              label={tabName(document)}
+              number={i + 1}
+              on={shown === i}
+              choose={() => show(i)}
+            />
           ))}
           {sides && (
             <Choice
@@ -65,7 +71,13 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
       <div className="stage" tabIndex={0} role="region" aria-label={words.review.documents}>
         <div className={visible.length > 1 ? 'pics side' : 'pics'}>
           {visible.map((document) => (
-            <DocumentPicture key={document.id} document={document} review={review} sight={sight} onSeen={() => onSeen(document.id)} />
+            <DocumentPicture
+              key={document.id}
+              document={document}
+              review={review}
+              sight={sight}
+              onSeen={() => onSeen(document.id)}
+            />
           ))}
         </div>
         {children}

@@ -27,7 +27,7 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
   const now = timeNow()
   const late = items.filter((one) => one.dueAt && new Date(one.dueAt) < now).length
   return (
-    <section className="q" aria-label={words.review.title}>
+    <section className="queue" aria-label={words.review.title}>
       <header>
         <h1 ref={heading} tabIndex={-1}>
           {words.review.title}

@@ -69,7 +69,9 @@ function StatePill({ review }: { review: Review }) {
     <span className="st pill t-staff">
       <Icon name="eye" />
       <span className="st-l">{words.review.inReview}</span>
-      {left !== null && <span className="st-d">{left < 0 ? words.due.late(span(-left)) : words.review.left(span(left))}</span>}
+      {left !== null && (
+        <span className="st-d">{left < 0 ? words.due.late(span(-left)) : words.review.left(span(left))}</span>
+      )}
     </span>
   )
 }

@@ -68,7 +68,14 @@ export function TakeButtons({ review }: { review: Review }) {
           closeLabel={words.frame.close}
           onClose={() => setAsking(false)}
           onSubmit={() => void take()}
-          buttons={<Buttons keep={words.review.leaveIt} go={words.review.takeOverIt} busy={false} onClose={() => setAsking(false)} />}
+          buttons={
+            <Buttons
+              keep={words.review.leaveIt}
+              go={words.review.takeOverIt}
+              busy={false}
+              onClose={() => setAsking(false)}
+            />
+          }
         >
           <p>{words.review.takeOverText}</p>
         </Dialog>

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react'
 
-export type Picture = { state: 'opens' } | { state: 'failed'; again: () => void } | { state: 'shown'; bitmap: ImageBitmap }
+export type Picture =
+  | { state: 'opens' }
+  | { state: 'failed'; again: () => void }
+  | { state: 'shown'; bitmap: ImageBitmap }
 
 /** Opens a document's picture (which is recorded) and keeps it only while the page shows it; leaving blanks it. */
 export function usePicture(id: string): Picture {

@@ -28,7 +28,15 @@ export function EmailField({ value, onChange, ref }: TextFieldProps) {
 type PasswordProps = TextFieldProps & { label?: string; fresh?: boolean; error?: string | undefined; hint?: string }
 
 /** A password that can be shown and pasted. `fresh`: a new one is chosen. */
-export function PasswordField({ value, onChange, label = words.gate.password, fresh = false, error, hint, ref }: PasswordProps) {
+export function PasswordField({
+  value,
+  onChange,
+  label = words.gate.password,
+  fresh = false,
+  error,
+  hint,
+  ref,
+}: PasswordProps) {
   const [shown, setShown] = useState(false)
   return (
     <Field label={label} error={error} hint={hint}>
@@ -54,7 +62,12 @@ export function PasswordField({ value, onChange, label = words.gate.password, fr
   )
 }
 
-export function CodeField({ value, onChange, backup = false, error }: TextFieldProps & { backup?: boolean; error?: string | undefined }) {
+export function CodeField({
+  value,
+  onChange,
+  backup = false,
+  error,
+}: TextFieldProps & { backup?: boolean; error?: string | undefined }) {
   return (
     <Field
       label={backup ? words.gate.backupCode : words.gate.code}

@@ -30,14 +30,28 @@ export function SecondFactorPage() {
   return <StartForm optional={!needed} begun={setEnrolment} later={() => void leave()} />
 }
 
-function StartForm({ optional, begun, later }: { optional: boolean; begun: (enrolment: Enrolment) => void; later: () => void }) {
+function StartForm({
+  optional,
+  begun,
+  later,
+}: {
+  optional: boolean
+  begun: (enrolment: Enrolment) => void
+  later: () => void
+}) {
   const [password, setPassword] = useState('')
   const [error, setError] = useState<string | null>(null)
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const answer = await enrol(password)
     if (answer.ok) return begun(answer.data)
-    setError(answer.status === 429 ? words.gate.locked : answer.status === 0 || answer.status >= 500 ? words.frame.offline : words.gate.wrong)
+    setError(
+      answer.status === 429
+        ? words.gate.locked
+        : answer.status === 0 || answer.status >= 500
+          ? words.frame.offline
+          : words.gate.wrong,
+    )
   }
   return (
     <Gate title={words.gate.enrol}>

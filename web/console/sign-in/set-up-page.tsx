@@ -30,7 +30,9 @@ export function SetUpPage() {
   }
   const refuse = ({ code, status }: { code: string; status: number }) => {
     if (code === 'PASSWORD_TOO_COMMON') return setFault(words.gate.tooCommon)
-    setError(status === 429 ? words.gate.locked : status === 0 || status >= 500 ? words.frame.offline : words.gate.linkDead)
+    setError(
+      status === 429 ? words.gate.locked : status === 0 || status >= 500 ? words.frame.offline : words.gate.linkDead,
+    )
   }
   return (
     <Gate title={words.gate.setUp}>

@@ -35,9 +35,20 @@ export function SignInPage() {
 
 /** Where to go on: an address of the console itself, never one of elsewhere. */
 const innerAddress = (back: string | undefined): string =>
-  back?.startsWith('/console/') ? back.slice('/console'.length) : back?.startsWith('/') && !back.startsWith('//') ? back : '/onboardings'
+  back?.startsWith('/console/')
+    ? back.slice('/console'.length)
+    : back?.startsWith('/') && !back.startsWith('//')
+      ? back
+      : '/onboardings'
 
-type PasswordFormProps = { email: string; setEmail: (email: string) => void; idle: boolean; askCode: () => void; forgot: () => void; done: () => void }
+type PasswordFormProps = {
+  email: string
+  setEmail: (email: string) => void
+  idle: boolean
+  askCode: () => void
+  forgot: () => void
+  done: () => void
+}
 
 function PasswordForm({ email, setEmail, idle, askCode, forgot, done }: PasswordFormProps) {
   const [password, setPassword] = useState('')

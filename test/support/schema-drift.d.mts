@@ -1,0 +1,1 @@
+export function schemaDrift(databaseUrl: string, folder: string): Promise<string>
