@@ -32,8 +32,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'whole',
-          include: ['test/{e2e,faults}/**/*.test.{ts,tsx}'],
+          name: 'pages',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/shared-installation.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },

@@ -14,8 +14,7 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
   const step = async (subUserId: string, change?: () => Promise<void>): Promise<Snapshot> => {
     try {
       await change?.()
-      await sendMails(mails, subUserId)
-      return await settle(context, subUserId)
+      return await sendAndSettle(context, mails, subUserId)
     } catch (error) {
       if (error instanceof Refusal) throw ApplicationFailure.nonRetryable(error.code, error.code)
       throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
@@ -38,6 +37,18 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
         throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
       }
     },
+  }
+}
+
+/** Looks this often for mails that a command planned while others were being sent. */
+const LOOKS = 3
+
+/** Sends what waits and reads. Mails that are left in the answer are those that the mail server did not take. */
+async function sendAndSettle(context: Context, mails: MailSettings, subUserId: string): Promise<Snapshot> {
+  for (let look = 1; ; look++) {
+    const delivery = await sendMails(mails, subUserId)
+    const snapshot = await settle(context, subUserId)
+    if (snapshot.unsentMails === 0 || delivery === 'later' || look === LOOKS) return snapshot
   }
 }
 

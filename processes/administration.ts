@@ -66,6 +66,7 @@ export const recover = (configuration: Configuration): Promise<{ nudged: number 
 
 export type Seeded = {
   staffLink: string
+  staffEmail: string
   apiKey: string
   accounts: { id: string; reference: string; name: string; type: string }[]
 }
@@ -104,5 +105,5 @@ export const seedDemo = (configuration: Configuration): Promise<Seeded | null> =
     const manager: StaffInput = { email: 'marta@northwind.example', name: 'Marta Quillon', role: 'manager' }
     const { link } = await addStaff(installation, manager)
     const { key } = await createApiKey(context, { name: 'Demo', scopes: SCOPES, accounts: 'all', test: true })
-    return { staffLink: link, apiKey: key, accounts }
+    return { staffLink: link, staffEmail: manager.email, apiKey: key, accounts }
   })

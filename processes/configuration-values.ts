@@ -15,14 +15,9 @@ export interface KeyRing {
 }
 
 /**
- * 32 bytes for one purpose, derived (HKDF-SHA-256) from the current root secret.
- * The same purpose always gives the same key as long as the current secret stays.
+ * 32-byte keys for one purpose, derived (HKDF-SHA-256) from every root secret still known, ids kept. The same purpose
+ * always gives the same keys as long as the root secrets stay.
  */
-export function deriveKey(configuration: { secret: KeyRing }, purpose: string): Buffer {
-  return derive(configuration.secret.current.key, purpose)
-}
-
-/** The same for every root secret still known: a ring of 32-byte keys for one purpose, ids kept. */
 export function deriveKeys(configuration: { secret: KeyRing }, purpose: string): KeyRing {
   const { current, keys } = configuration.secret
   return {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { environment, type Environment } from './configuration-variables.ts'
 
-export { deriveKey, deriveKeys, type KeyRing, type RingKey } from './configuration-values.ts'
+export { deriveKeys, type KeyRing } from './configuration-values.ts'
 export { configurationVariables, projectRoot } from './configuration-variables.ts'
 
 /** One line of what is wrong with the environment. `reason` never holds the value of a secret. */

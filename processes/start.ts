@@ -63,14 +63,16 @@ async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOr
   }
   const data = prepareData(plan, watch)
   const temporal = startProcessServer(plan, watch)
-  const [demo] = await everyOne([
+  const work = [
     data,
     temporal,
     startMailbox(plan, stopping),
     data.then(program('api', 'Starting the API')),
     Promise.all([data, temporal]).then(program('worker', 'Starting the worker')),
-  ])
-  return { plan, processes, demo }
+  ]
+  await Promise.allSettled(work) // all to their end, so that nothing starts behind a failure's back
+  await Promise.all(work)
+  return { plan, processes, demo: await data }
 }
 
 type Watch = (
@@ -173,10 +175,4 @@ function alreadyRunning(home: string, holder: number): StartFault {
       : `Usher is just starting here (process ${holder}).`,
     'Use it, stop it with Ctrl-C in its window, or start another one with its own data: USHER_HOME=.usher-2 PORT=3001 npm start',
   )
-}
-
-/** All of them to their end, also when one fails, so that nothing starts behind a failure's back. */
-async function everyOne<T extends unknown[]>(work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
-  await Promise.allSettled(work)
-  return Promise.all(work) as Promise<T>
 }

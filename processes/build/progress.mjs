@@ -1,4 +1,4 @@
-const live = process.stderr.isTTY === true
+const live = process.stderr.isTTY
 
 /**
  * Shows one line while `work` runs, with the seconds on a terminal, and how it ended. Returns what `work` returns.

@@ -4,6 +4,7 @@ import type { RunningInstance } from './run-file.ts'
 /** What the first start made, shown once. */
 export interface DemoWorld {
   staffLink: string
+  staffEmail: string
   apiKey: string
   accounts: { id: string; reference: string; name: string; type: string }[]
 }
@@ -33,9 +34,9 @@ export function addressRows({ addresses }: RunningInstance): [string, string][] 
   return rows.flatMap(([name, address]) => (address ? [[name, address] satisfies [string, string]] : []))
 }
 
-function demoLines({ staffLink, apiKey, accounts }: DemoWorld): string[] {
+function demoLines({ staffLink, staffEmail, apiKey, accounts }: DemoWorld): string[] {
   const rows: [string, string][] = [
-    ['Staff sign-in', `${staffLink}  (sets your password; works once)`],
+    ['Staff sign-in', `${staffLink}  (sets the password of ${staffEmail}; works once)`],
     ['API key', `${apiKey}  (shown this once)`],
     ...accounts.map(({ id, reference, name, type }): [string, string] => [
       'Account',

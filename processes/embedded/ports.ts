@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
+import net from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { commandOf } from './running-process.ts'
@@ -26,7 +26,9 @@ export async function choosePorts(home: string, kept: Partial<Ports>): Promise<P
     const server = (await hold(before[name] ?? 0)) ?? (await hold(0))
     if (server === null) throw new Error('no free port on 127.0.0.1')
     held.push(server)
-    return (server.address() as AddressInfo).port
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
+    return address.port
   }
   const ports: Ports = {
     postgres: await choose('postgres'),

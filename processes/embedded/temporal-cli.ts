@@ -35,12 +35,13 @@ export async function temporalCli(fetching: () => void = () => {}): Promise<stri
 }
 
 /** Usher's folder in the user's cache folder: XDG_CACHE_HOME, Library/Caches, LocalAppData. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   const home = os.homedir()
-  const base = {
+  const usual: Partial<Record<NodeJS.Platform, string>> = {
     darwin: path.join(home, 'Library', 'Caches'),
     win32: process.env['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'),
-  }[process.platform as string]
+  }
+  const base = usual[process.platform]
   return path.join(process.env['XDG_CACHE_HOME'] ?? base ?? path.join(home, '.cache'), 'usher')
 }
 

@@ -31,7 +31,13 @@ export async function aBrowser(): Promise<Browser> {
 function present(): string | undefined {
   const named = process.env['CHROMIUM']
   if (named && !existsSync(named)) throw new Error(`CHROMIUM=${named}: there is no such file`)
-  const places = [named, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', chromium.executablePath()]
+  const places = [
+    named,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    chromium.executablePath(),
+  ]
   return places.find((place) => place !== undefined && existsSync(place))
 }
 

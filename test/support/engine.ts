@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
+import type { History } from '@temporalio/common/lib/proto-utils'
 import { DefaultLogger, NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, inject, vi } from 'vitest'
 import type { MailSettings } from '../../activities/mail-settings.ts'
 import { sendMail } from '../../activities/mails.ts'
@@ -9,13 +11,13 @@ import type { Context } from '../../commands/command.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE, workflowIdOf } from '../../domain/process.ts'
 import type { Status } from '../../domain/status.ts'
 import { createMailer } from '../../mail/transport.ts'
-import { createNudger, type Temporal } from '../../relay/nudges.ts'
+import { createNudger, nudgeWorkflow, type Temporal } from '../../relay/nudges.ts'
 import type { Nudge } from '../../store/outbox.ts'
 import { nextNumber } from './database.ts'
 import { anInbox, type Inbox } from './inbox.ts'
-import { seen } from './onboardings.ts'
+import { type Onboarding, seen } from './onboardings.ts'
 import { NAMESPACES } from './temporal-server.ts'
-import { aWorld, type World } from './world.ts'
+import { aWorld, passes, type World } from './world.ts'
 
 /** The workflow code as it ships; `npm test` has built it. */
 export const WORKFLOW_BUNDLE = fileURLToPath(new URL('../../dist/workflows.js', import.meta.url))
@@ -35,6 +37,12 @@ export type RunningWorld = World & {
   /** From now on nudges and worker use another, empty namespace: as if Temporal's data were lost. */
   loseTemporal(): Promise<void>
   reaches(subUserId: string, status: Status): Promise<void>
+  /** Tells the workflow to read again, as the relay does. */
+  nudge(subUserId: string): Promise<void>
+  /** The account's clock moves on and the workflow is told, as when a caller moves the clock of a test account. */
+  timePasses(one: Onboarding, ms: number): Promise<void>
+  /** All events of the onboarding's newest run. */
+  history(subUserId: string): Promise<History>
   /** Waits until nothing is left to do for this onboarding: the row says so and the workflow has ended. */
   isDone(subUserId: string): Promise<void>
 }
@@ -81,6 +89,12 @@ export async function aRunningWorld(): Promise<RunningWorld> {
       await running.startWorker()
     },
     reaches: (subUserId, status) => reaches(running, subUserId, status),
+    nudge: (subUserId) => nudgeWorkflow(temporal, { subUserId, eventId: uuidv7() }),
+    timePasses: async ({ accountId, subUserId }, ms) => {
+      await passes(world, accountId, ms)
+      await running.nudge(subUserId)
+    },
+    history: (subUserId) => running.client.workflow.getHandle(workflowIdOf(subUserId)).fetchHistory(),
     isDone: (subUserId) => isDone(running, subUserId),
   }
   await running.startWorker()

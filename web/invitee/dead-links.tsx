@@ -2,6 +2,8 @@ import { maskedAddress } from '../../domain/sign-up.ts'
 import { findSubUser } from '../../store/sub-users.ts'
 import { findLink } from '../../store/links.ts'
 import { readLinkToken } from '../../domain/secrets.ts'
+import { languageOf } from '../../domain/words/index.ts'
+import { say as sayInMail } from '../../mail/messages/say.ts'
 import { accountName } from '../../store/accounts.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import type { Answer } from './answer.ts'
@@ -57,7 +59,7 @@ export async function openInvitation(visit: Visit): Promise<OpenedLink | { dead:
           token,
           at: link.endedAt,
           address,
-          subject: accountName(view.account),
+          subject: newLinkSubject(visit, view),
           mailed: visit.req.query['done'] === 'mailed',
         },
         view,
@@ -75,13 +77,22 @@ export async function openInvitation(visit: Visit): Promise<OpenedLink | { dead:
   return { linkId, view, token }
 }
 
+/** The subject of the mail that brought the newer link, in the language it was sent in. */
+const newLinkSubject = ({ site }: Visit, view: SubUserView): string =>
+  sayInMail(languageOf(view.language), site.platform.timeZone).text('new_link.subject', {
+    account: accountName(view.account),
+  })
+
+/** A button was pressed on a page that was opened in time. */
+const cameTooLate = ({ method, query }: Visit['req']): boolean => method === 'POST' || query['late'] !== undefined
+
 async function endedAs({ site, req }: Visit, view: SubUserView, token: string): Promise<DeadLink | undefined> {
   const asked = req.query['done'] === 'asked'
   const { inviter } = invitationOf(site, view)
   const at = view.endedAt ?? view.changedAt
   switch (view.status) {
     case 'expired':
-      return { kind: 'expired', token, inviter, until: view.deadline ?? at, asked }
+      return { kind: 'expired', token, inviter, until: view.deadline ?? at, whileTyping: cameTooLate(req), asked }
     case 'revoked':
       return {
         kind: 'revoked',

@@ -99,11 +99,11 @@ function AccountTable({ rows }: { rows: readonly AccountLine[] }) {
                 {account.reference} · {account.type}
               </small>
             </td>
-            <td className="c-d">{account.holder}</td>
-            <td className="c-r">{account.policy}</td>
-            <td className="c-s c-seats">{account.seats.map(seatText).join(' · ')}</td>
-            <td className="c-t num">{account.open}</td>
-            <td className="c-l num">{account.active}</td>
+            <td className="c-h">{account.holder}</td>
+            <td className="c-pol">{account.policy}</td>
+            <td className="c-seats">{account.seats.map(seatText).join(' · ')}</td>
+            <td className="num">{account.open}</td>
+            <td className="num">{account.active}</td>
           </tr>
         ))}
       </tbody>

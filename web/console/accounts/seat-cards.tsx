@@ -16,14 +16,14 @@ export function SeatCards({ account }: { account: AccountPage }) {
     <section className="quota" aria-label={words.accounts.seats}>
       {account.seats.map((seats) => (
         <div className="card" key={seats.group}>
-          <h3>
+          <h2>
             {groupName(seats.group)}
             <span>
               {seats.limit === null
                 ? words.accounts.noLimit(seats.taken)
                 : words.accounts.takenOf(seats.taken, seats.limit)}
             </span>
-          </h3>
+          </h2>
           {seats.limit === null ? (
             <p className="cap">{words.accounts.noneNeeded}</p>
           ) : (

@@ -53,13 +53,13 @@ function Framed() {
       <a className="skip" href="#content">
         {words.frame.skip}
       </a>
-      <div className="bar-top">
+      <header className="bar-top">
         <button type="button" className="btn q" aria-expanded={menu} onClick={() => setMenu(true)}>
           <Icon name="list" />
           {words.frame.menu}
         </button>
         {words.frame.product}
-      </div>
+      </header>
       <Nav />
       <Drawer.Root opened={menu} onClose={() => setMenu(false)} size={260}>
         <Drawer.Overlay />

@@ -28,7 +28,7 @@ const { columns } = words.list
 /** The table of onboardings: two-line rows, a click anywhere opens one. `plain`: without order and account, on an account's page. */
 export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain = false }: GridProps) {
   return (
-    <table className="grid">
+    <table className={plain ? 'grid plain' : 'grid'}>
       <caption className="sr">{caption}</caption>
       <thead>
         <tr>

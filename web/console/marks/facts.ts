@@ -60,7 +60,7 @@ export function statusDetail(row: OnboardingRow): string | null {
 
 function reviewerDetail(row: OnboardingRow): string {
   if (!row.reviewer) return words.list.unassigned
-  return row.reviewer.mine ? words.list.assignedToYou : words.list.assignedTo(shortName(row.reviewer.name))
+  return row.reviewer.mine ? words.list.assignedToYou : words.list.assigned
 }
 
 /** The verification's own state, behind “Verifying”. */

@@ -51,11 +51,11 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
     <aside className="dec" aria-label={words.review.decision}>
       <div className="in-dec">
         <section>
-          <h3>{words.review.checks}</h3>
+          <h2>{words.review.checks}</h2>
           <Checks checks={form.checks} off={!mayDecide} onChange={(checks) => set({ checks })} />
         </section>
         <section>
-          <h3>{words.review.decide}</h3>
+          <h2>{words.review.decide}</h2>
           <Standing review={review} mine={mine} manager={role === 'manager'} />
           {choices.map((choice) => (
             <div key={choice}>
@@ -88,11 +88,7 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
         <button type="button" className="btn p lg wide" aria-disabled={!ready || undefined} onClick={give}>
           {words.review.give} <span className="kbd">Ctrl Enter</span>
         </button>
-        <p className="cap">
-          {mayDecide && form.choice === null && !form.checks.every(Boolean)
-            ? words.review.tickAll
-            : words.review.undoHint}
-        </p>
+        <p className="cap">{hintOf(mine, canSee, form)}</p>
       </div>
     </aside>
   )
@@ -104,6 +100,13 @@ const choicesOf = (review: Review): Choice[] =>
 function faultOf({ choice, asked, reason }: Form): string | undefined {
   if (choice === 'ask_again' && asked.length === 0) return words.review.askedMissing
   return choice === 'reject' && reason.trim() === '' ? words.review.reasonMissing : undefined
+}
+
+/** What is still missing before the decision can be given. */
+function hintOf(mine: boolean, canSee: boolean, { choice, checks }: Form): string {
+  if (mine && !canSee) return words.review.lookFirst
+  const open = !checks.every(Boolean)
+  return mine && open && (choice === null || choice === 'approve') ? words.review.tickAll : words.review.undoHint
 }
 
 /** Why one can’t decide, or what the last try means. */

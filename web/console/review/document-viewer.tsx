@@ -68,7 +68,7 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
         <span className="sp" />
         <Tools sight={sight} setSight={setSight} zoom={zoom} />
       </div>
-      <div className="stage" tabIndex={0} role="region" aria-label={words.review.documents}>
+      <div className="stage" tabIndex={0} role="region" aria-label={words.review.pictures}>
         <div className={visible.length > 1 ? 'pics side' : 'pics'}>
           {visible.map((document) => (
             <DocumentPicture

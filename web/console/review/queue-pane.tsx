@@ -24,14 +24,15 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
   const [filter, setFilter] = useState<Filter>('all')
   const heading = usePageTitle(open ? undefined : words.review.title, 'queue')
   const items = queue?.items ?? []
+  const Heading = open ? 'h2' : 'h1' // the page is about the open review, else about the queue
   const now = timeNow()
   const late = items.filter((one) => one.dueAt && new Date(one.dueAt) < now).length
   return (
     <section className="queue" aria-label={words.review.title}>
       <header>
-        <h1 ref={heading} tabIndex={-1}>
+        <Heading ref={heading} tabIndex={-1}>
           {words.review.title}
-        </h1>
+        </Heading>
         <p className="cap">{items.length === 0 ? words.review.nothing : words.review.oldest(items.length, late)}</p>
         <div className="row" role="group" aria-label={words.review.filterLabel}>
           {(Object.keys(FITS) as Filter[]).map((one) => (
@@ -49,7 +50,7 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
       </header>
       <ol>
         {items.filter(FITS[filter]).map((one) => (
-          <Line key={one.id} one={one} open={one.id === open} now={now} />
+          <Line key={one.id} one={one} now={now} />
         ))}
       </ol>
       {queue && <p className="cap limit">{words.review.limit(queue.hours)}</p>}
@@ -57,16 +58,22 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
   )
 }
 
-function Line({ one, open, now }: { one: Waiting; open: boolean; now: Date }) {
+function Line({ one, now }: { one: Waiting; now: Date }) {
   return (
     <li>
-      <Link to="/reviews/$id" params={{ id: one.id }} aria-current={open ? 'true' : undefined}>
-        <b className="ell">{who(one)}</b>
-        <TimeLeft dueAt={one.dueAt} now={now} />
-        <small>
-          {one.afterLast ? words.review.afterLast : words.review.decision} · {holder(one)}
-        </small>
-        <small title={one.role}>{one.role}</small>
+      <Link to="/reviews/$id" params={{ id: one.id }}>
+        <span className="line">
+          <b className="ell">{who(one)}</b>
+          <TimeLeft dueAt={one.dueAt} now={now} />
+        </span>
+        <span className="line">
+          <small>
+            {one.afterLast ? words.review.afterLast : words.review.decision} · {holder(one)}
+          </small>
+          <small className="ell" title={one.role}>
+            {one.role}
+          </small>
+        </span>
       </Link>
     </li>
   )

@@ -25,9 +25,9 @@ export function ReviewWork({ review }: { review: Review }) {
   return (
     <div className="work">
       <header className="wh">
-        <h2 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1}>
           {who(review)}
-        </h2>
+        </h1>
         <span className="mut sm">
           {review.role} ·{' '}
           <Link to="/onboardings/$id" params={{ id: review.id }}>

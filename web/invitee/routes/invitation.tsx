@@ -95,15 +95,15 @@ async function accept(visit: Visit): Promise<Answer> {
       keepSession(visit, pressed.session)
       return { goTo: { code: '/me/code', sign_in: '/me/sign-in', accepted: '/me' }[pressed.next] }
     } catch (error) {
-      return refusedLate(visit, token, error)
+      return refusedLate(token, error)
     }
   })
 }
 
 /** A button that came too late: the page says what the link has become meanwhile. */
-function refusedLate(_visit: Visit, token: string, error: unknown): Answer {
+function refusedLate(token: string, error: unknown): Answer {
   if (error instanceof Refusal && (error.code === 'link-dead' || error.code === 'not-in-this-state'))
-    return { goTo: `/i/${token}` }
+    return { goTo: `/i/${token}?late` }
   throw error
 }
 
@@ -133,7 +133,7 @@ async function declined(visit: Visit): Promise<Answer> {
     try {
       await decline(visit.site.context, linkId, reason)
     } catch (error) {
-      return refusedLate(visit, token, error)
+      return refusedLate(token, error)
     }
     const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
     return { page: <DeclinedPage frame={frame} invitation={invitationOf(visit.site, view)} afterAll={false} /> }
@@ -163,7 +163,7 @@ async function reported(visit: Visit): Promise<Answer> {
     try {
       await report(visit.site.context, linkId, reason)
     } catch (error) {
-      return refusedLate(visit, token, error)
+      return refusedLate(token, error)
     }
     const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' }, code: supportCode(view.id) })
     return { page: <ReportedPage frame={frame} invitation={invitationOf(visit.site, view)} /> }

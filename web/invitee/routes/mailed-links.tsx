@@ -207,7 +207,7 @@ async function stopPage(visit: Visit): Promise<Answer> {
       <StopPage
         frame={frameOf(visit, view, { session: 'none' })}
         token={tokenOf(visit)}
-        backHref={`/i/${tokenOf(visit)}`}
+        backHref={`${link?.purpose === 'sign_in' ? '/i/go' : '/i'}/${tokenOf(visit)}`}
       />
     ),
   }

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { declineAfterAll } from '../../../commands/decline.ts'
 import { signOut } from '../../../commands/sign-in.ts'
 import { Refusal } from '../../../domain/refusals.ts'
+import { linkToken } from '../../../domain/secrets.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { type Answer, field, pageRoute } from '../answer.ts'
 import { supportCode } from '../dead-links.tsx'
@@ -52,8 +53,7 @@ async function leave(visit: Visit): Promise<Answer> {
 
 async function declinePage(visit: Visit, errors?: FormError[]): Promise<Answer> {
   const view = await onboardingOf(visit)
-  if (!view || (view.status !== 'accepted' && view.status !== 'verifying'))
-    return { goTo: visit.session?.purpose === 'claim' ? '/me/code' : '/me' }
+  if (!view || (view.status !== 'accepted' && view.status !== 'verifying')) return { goTo: declineOfClaim(visit) ?? '/me' }
   const invitation = invitationOf(visit.site, view)
   const page = (
     <DeclineAfterAllPage
@@ -65,6 +65,12 @@ async function declinePage(visit: Visit, errors?: FormError[]): Promise<Answer> 
   )
   return { page, ...(errors && { status: 422 }) }
 }
+
+/** Where somebody declines who pressed “Accept” and has not proved the address: by the invitation itself. */
+const declineOfClaim = ({ site, session }: Visit): string | undefined =>
+  session?.purpose === 'claim' && session.linkId
+    ? `/i/${linkToken(site.context.keys, session.linkId)}/decline`
+    : undefined
 
 async function decline(visit: Visit): Promise<Answer> {
   requireForm(visit)
