@@ -13,6 +13,8 @@ import { type Context, type Work, execute, record } from './command.ts'
 import { isPassword } from './passwords.ts'
 import { type OpenedSession, endSessionsOf, openSession } from './sessions.ts'
 
+/** Two presses of a button within this time are one wish, in ms. */
+const SAME_PRESS_MS = 1_500
 /** A session before accepting lives this long, in ms. */
 const CLAIM_MS = 60 * 60_000
 /** A session of an onboarding lives this long, in ms. */
@@ -47,7 +49,7 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       select: { policy: true },
     })
     const proof = hasLogin ? 'sign_in' : policyOf(account.policy).codeBeforeLogin ? 'code' : 'accepted'
-    if (proof === 'code') await sendCode(work, subUser, now)
+    const sent = proof === 'code' && (await sendCode(work, subUser, now))
     if (proof === 'accepted') await accept(work, subUser, now, linkId)
     const session = await openSession(work, {
       purpose: proof === 'accepted' ? 'onboarding' : 'claim',
@@ -57,7 +59,7 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       now,
       ms: proof === 'accepted' ? ONBOARDING_SESSION_MS : CLAIM_MS,
     })
-    if (proof === 'code')
+    if (sent)
       await record(work, {
         chain: subUser.accountId,
         type: 'sub_user.code_sent',
@@ -75,7 +77,11 @@ export const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<
     await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
 }
 
-async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<void> {
+/** Mails a code. When the button was pressed twice the one just sent stays good: nobody gets two. */
+async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<boolean> {
+  const sent = await currentCode(work.tx, subUser.id, 'address', now)
+  if (sent && sent.tries < CODE_TRIES && sent.expiresAt.getTime() - CODE_MS > now.getTime() - SAME_PRESS_MS)
+    return false
   const id = uuidv7()
   await insertCode(work.tx, {
     id,
@@ -94,6 +100,7 @@ async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<voi
       at: now,
     }),
   )
+  return true
 }
 
 /** Sends a new code; the earlier one stops working. */
@@ -101,7 +108,7 @@ export function sendNewCode(context: Context, claim: { subUserId: string; person
   return execute(context, async (work) => {
     const actor = personOf(claim.personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', claim.subUserId)
-    await sendCode(work, subUser, now)
+    if (!(await sendCode(work, subUser, now))) return
     await record(work, {
       chain: subUser.accountId,
       type: 'sub_user.code_sent',

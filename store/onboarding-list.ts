@@ -117,6 +117,10 @@ export async function countViews(db: Database, staffId: string, most: number): P
   return row
 }
 
+/** What `withExpiry` says, in SQL: a passed deadline counts as expired before a worker writes it (R33). */
+const OVERDUE = Prisma.sql`(s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND s.turn IN ('invitee', 'holder')
+  AND coalesce(s.deadline, 'infinity') <= account_now(s.account_id))`
+
 const where = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join([...conditions], ' AND ')}`
 
@@ -125,9 +129,15 @@ function conditionsOf(filter: OnboardingFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = []
   if (ids) conditions.push(Prisma.sql`s.id = ANY(${[...ids]}::uuid[])`)
   if (accountId) conditions.push(Prisma.sql`s.account_id = ${accountId}::uuid`)
-  if (statuses?.length) conditions.push(Prisma.sql`s.status = ANY(${[...statuses]})`)
+  if (statuses?.length)
+    conditions.push(
+      Prisma.sql`(s.status = ANY(${[...statuses]}) AND NOT ${OVERDUE} OR ${statuses.includes('expired')} AND ${OVERDUE})`,
+    )
   if (roles?.length) conditions.push(Prisma.sql`s.role = ANY(${[...roles]})`)
-  if (turns?.length) conditions.push(Prisma.sql`s.turn = ANY(${[...turns]})`)
+  if (turns?.length)
+    conditions.push(
+      Prisma.sql`(s.turn = ANY(${[...turns]}) AND NOT ${OVERDUE} OR ${turns.includes('nobody')} AND ${OVERDUE})`,
+    )
   if (search?.trim()) conditions.push(foundBy(search.trim().toLowerCase()))
   return [...conditions, ...viewConditions(view ?? 'all', staffId)]
 }

@@ -2,7 +2,6 @@
 // or parts of them, options of vitest) it runs those tests only. Ends with one line: `N passed, N failed[, N skipped]`.
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,6 +35,8 @@ const failures = []
 try {
   if (chosen.length === 0) for (const check of checks) if (!stopped) await runCheck(check)
   if (!stopped) await runTests()
+} catch (error) {
+  tally(false, `the run itself: ${error.stack}`)
 } finally {
   endLeftProcesses()
   rmSync(home, { recursive: true, force: true, maxRetries: 5 })
@@ -80,7 +81,7 @@ function tally(passed, name) {
 }
 
 function runProgram([from, program], args, output) {
-  const file = createRequire(import.meta.url).resolve(`${from}/package.json`)
+  const file = path.join(root, 'node_modules', from, 'package.json')
   const { bin } = JSON.parse(readFileSync(file, 'utf8'))
   const script = path.join(path.dirname(file), typeof bin === 'string' ? bin : bin[program])
   const env = { ...process.env, USHER_TEST_HOME: home, USHER_TEST_PROCESSES: processList, NO_UPDATE_NOTIFIER: '1' }

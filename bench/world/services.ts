@@ -31,7 +31,10 @@ export async function startServices(): Promise<Services> {
   chmodSync(home, 0o711) // run by root, PostgreSQL runs as nobody and has to come through
   const running: ({ server: RunningProcess } & Signals)[] = []
   const started = (signals: Signals) => (server: RunningProcess) => void running.push({ server, ...signals })
-  const abandon = (): void => running.forEach(({ server, force }) => signalProcess(server.pid, force))
+  const abandon = (): void => {
+    running.forEach(({ server, force }) => signalProcess(server.pid, force))
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  }
   process.once('exit', abandon)
   const stop = async (): Promise<void> => {
     for (const { server, ask, force } of running.toReversed()) await endProcess(server, ask, 8_000, force)

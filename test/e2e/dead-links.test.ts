@@ -29,7 +29,7 @@ async function answers(page: Page, link: string, status: number, title: string):
 describe('[R35] each dead link says which it is and offers the way on', () => {
   it('expired: nothing was set up; a new invitation can be asked for, once a day', async () => {
     const { id, link, account, email } = await invited()
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     await page.goto(link)
     await deadlinePasses(id)
     await press(page, 'Accept the invitation')
@@ -38,20 +38,22 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
     expect(await answers(page, link, 410, 'This invitation has expired')).toContain('Nothing was set up.')
     await desk.look(page, 'dead-expired')
     await press(page, 'Ask for a new invitation')
-    await page.getByText('We have asked Oskar Lindgard.').waitFor()
+    await page.getByText('We have asked Northwind Exchange.').waitFor()
     await desk.look(page, 'dead-expired-asked')
     expect((await mailbox.waitFor(account.holderEmail, /asks for a new invitation/)).subject).toContain(email)
     await page.goto(link)
     await press(page, 'Ask for a new invitation')
-    await page.getByText('We have asked Oskar Lindgard.').waitFor()
-    expect((await mailbox.to(account.holderEmail)).filter((mail) => /asks for a new/.test(mail.subject))).toHaveLength(1)
+    await page.getByText('We have asked Northwind Exchange.').waitFor()
+    expect((await mailbox.to(account.holderEmail)).filter((mail) => /asks for a new/.test(mail.subject))).toHaveLength(
+      1,
+    )
   })
 
   it('used: leads back in by a mailed link, then by signing in; “Was it not you?” stops it', async () => {
     const { id, link, email } = await invited()
     const visitor = await desk.visitor()
     await accepts(visitor, mailbox, email)
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     expect(await answers(page, link, 410, 'This link was already used')).toContain('let us mail you a sign-in link')
     await tellsAboutThemself(visitor.page, 'Tomasz Wierzbnik')
     await visitor.page.getByLabel('Password').fill(PASSWORD)
@@ -73,7 +75,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
   it('revoked: when, and why', async () => {
     const { id, link } = await invited()
     await platform.call('POST', `/sub-users/${id}/revoke`, { reason: 'The desk is closed' })
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     expect(await answers(page, link, 410, 'This invitation was revoked')).toContain('Reason: The desk is closed')
     await desk.look(page, 'dead-revoked')
   })
@@ -82,7 +84,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
     const { id, link, email } = await invited()
     await platform.call('POST', `/sub-users/${id}/resend`)
     const newest = await mailbox.waitFor(email, /^Your new link/)
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     const text = await answers(page, link, 410, 'There is a newer link')
     expect(text).toContain(`Subject: “${newest.subject}”`)
     await desk.look(page, 'dead-replaced')
@@ -95,7 +97,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
 
   it('declined: changed your mind?', async () => {
     const { link } = await invited()
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     await page.goto(`${link}/decline`)
     await press(page, 'Decline')
     expect(await answers(page, link, 410, 'You declined this invitation')).toContain('Changed your mind?')
@@ -104,7 +106,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
 
   it('unknown or cut: says nothing about any address', async () => {
     const { link, email, account } = await invited()
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     for (const address of [link.slice(0, -3), `${link.slice(0, -1)}_`, `${site}/i/nothing`, `${site}/i/go/nothing`]) {
       const text = await answers(page, address, 404, 'This link is not complete')
       for (const known of [email, account.name, account.holder, '•••']) expect(text).not.toContain(known)
@@ -115,7 +117,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
   it('somebody else is signed in: signs out first, nothing changed', async () => {
     const first = await invited()
     const second = await invited()
-    const visitor = await desk.visitor({ scripts: false })
+    const visitor = await desk.visitor()
     await accepts(visitor, mailbox, first.email)
     await signsUp(visitor, 'Ada Brunswijk')
     await answers(visitor.page, second.link, 409, 'You are signed in as somebody else')
@@ -127,7 +129,7 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
 
   it('too many tries: when to try again', async () => {
     const { link } = await invited()
-    const { page } = await desk.visitor({ scripts: false })
+    const { page } = await desk.visitor()
     for (let tries = 0; tries <= 20; tries++) {
       await page.goto(link)
       await press(page, 'Accept the invitation')

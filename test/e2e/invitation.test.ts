@@ -15,7 +15,10 @@ describe('opening an invitation', () => {
     const { page } = await desk.visitor()
     await page.goto(link)
     await page.reload()
-    for (const headers of [{ purpose: 'prefetch' }, { 'sec-purpose': 'prefetch;prerender' }] as Record<string, string>[])
+    for (const headers of [{ purpose: 'prefetch' }, { 'sec-purpose': 'prefetch;prerender' }] as Record<
+      string,
+      string
+    >[])
       expect((await fetch(link, { headers })).status).toBe(200)
     expect((await fetch(link, { method: 'HEAD' })).status).toBe(200)
     expect((await fetch(link, { method: 'POST' })).status).toBeGreaterThanOrEqual(400) // what follows links may press blindly
@@ -33,7 +36,14 @@ describe('opening an invitation', () => {
     await page.goto(await mailbox.link(email, INVITATION))
     const text = await page.locator('main').innerText()
     expect(await heading(page)).toContain(account.name)
-    for (const said of ['Welcome & "hello" <b>', 'Trader', 'Buy and sell', 'No withdrawals', 'Open until', 't•••@kestrel.example'])
+    for (const said of [
+      'Welcome & "hello" <b>',
+      'Trader',
+      'Buy and sell',
+      'No withdrawals',
+      'Open until',
+      't•••@kestrel.example',
+    ])
       expect(text).toContain(said)
     expect(text).not.toContain(email)
   })

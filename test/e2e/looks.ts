@@ -13,7 +13,7 @@ const SHOTS = process.env['SHOTS']
 const WIDTHS = [320, 390, 1024, 1440]
 
 /** Answers that a browser notes down although they are what the page is for: a dead link, an error in a form, nobody signed in. */
-const EXPECTED = /^Failed to load resource: the server responded with a status of 4(01|03|04|09|10|22)/
+const EXPECTED = /^Failed to load resource: the server responded with a status of 4(01|03|04|09|10|22|29)/
 
 /** Watches what a page says in its console: faults of scripts, and what its policy of contents forbade. */
 export function watch(page: Page): { faults: string[] } {
@@ -29,7 +29,7 @@ export function watch(page: Page): { faults: string[] } {
 const looked = new Set<string>()
 
 /**
- * Looks at a page as it stands: on a phone and at a desk, light and dark, with axe; and whether it can be moved sideways
+ * Looks at a page as it stands: on a phone and at a desk, light and dark (where only contrast differs), with axe; and whether it can be moved sideways
  * at any width. Returns what is wrong, nothing when it was looked at under this name before.
  */
 export async function faultsOf(page: Page, name: string, sizes = [PHONE, DESKTOP], widths = WIDTHS): Promise<string[]> {
@@ -41,9 +41,12 @@ export async function faultsOf(page: Page, name: string, sizes = [PHONE, DESKTOP
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const axe = new AxeBuilder({ page })
+      const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
       for (const { id, nodes } of violations)
-        faults.push(`${name}, ${size.width}, ${colorScheme}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`)
+        faults.push(
+          `${name}, ${size.width}, ${colorScheme}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`,
+        )
       await shoot(page, `${name}-${size.width}-${colorScheme}`)
     }
   }

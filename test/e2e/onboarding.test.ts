@@ -20,9 +20,9 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     const { id, email } = await platform.invites(account, { role: 'viewer', message: 'See you on Monday' })
     const visitor = await desk.visitor(way)
     await accepts(visitor, mailbox, email)
-    await signsUp(visitor, 'Wiktor Alban', false, way.scripts ? desk.look : undefined)
+    await signsUp(visitor, 'Wiktor Alban', false, desk.look)
     await reachesAccess(visitor.page)
-    if (way.scripts) await desk.look(visitor.page, 'access')
+    await desk.look(visitor.page, 'access')
     expect(await visitor.page.locator('main').innerText()).toContain(account.name)
     await platform.reaches(id, 'active')
     await mailbox.waitFor(email, new RegExp(`^You have access to ${account.name}`))
@@ -34,7 +34,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     const account = await platform.anAccount()
     const { id, email } = await platform.invites(account, { message: 'Welcome to the desk' })
     const visitor = await desk.visitor(way)
-    const look = way.scripts ? desk.look : undefined
+    const { look } = desk
     const { page } = visitor
     await accepts(visitor, mailbox, email, look)
     await signsUp(visitor, 'Tomasz Wierzbnik', true, look)
@@ -47,7 +47,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     expect(mail.text).toContain('Light reflects on the page')
     await page.goto(`${site}/me`)
     await arrives(page, 'We need one new photo')
-    await look?.(page, 'resubmission')
+    await look(page, 'resubmission')
     expect(await page.locator('main').innerText()).toContain('Light reflects on the page')
     expect(await page.locator('main').innerText()).toContain('Accepted, you don’t need to do anything.')
     await addsPhoto(visitor, 'passport_photo', await aPhoto(1300, 900))
@@ -60,7 +60,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     await platform.reaches(id, 'active')
     await page.goto(`${site}/me`)
     await reachesAccess(page)
-    await look?.(page, 'access-trader')
+    await look(page, 'access-trader')
     await mailbox.waitFor(email, new RegExp(`^You have access to ${account.name}`))
     await mailbox.waitFor(account.holderEmail, /^Tomasz Wierzbnik is active/)
   })
@@ -78,7 +78,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
       'Enter the day, month and year, for example 9 3 1988.',
     ])
     expect(await page.getByLabel('Day').inputValue()).toBe('31')
-    if (way.scripts) await desk.look(page, 'about-errors')
+    await desk.look(page, 'about-errors')
     await page.getByLabel(/^Full name/).fill('Tomasz')
     await page.getByLabel('Day').fill('1')
     await page.getByLabel('Month').fill('1')

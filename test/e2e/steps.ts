@@ -93,7 +93,8 @@ export async function choosesPassport({ page, scripts }: Visitor): Promise<void>
 export async function addsPhoto(visitor: Visitor, kind: string, file: Buffer, name = 'photo.jpg'): Promise<void> {
   const form = visitor.page.locator(`form.photo:has(input[value="${kind}"])`)
   const mimeType = name.endsWith('.png') ? 'image/png' : 'image/jpeg'
-  if (visitor.scripts) return form.locator('input[type="file"]:enabled').last().setInputFiles({ name, mimeType, buffer: file })
+  if (visitor.scripts)
+    return form.locator('input[type="file"]:enabled').last().setInputFiles({ name, mimeType, buffer: file })
   await form.locator('input[type="file"]').setInputFiles({ name, mimeType, buffer: file })
   await form.locator('button').click()
 }

@@ -1,13 +1,12 @@
 import { readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { Client, Connection } from '@temporalio/client'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { workflowIdOf } from '../../domain/process.ts'
 import { anInbox } from '../support/inbox.ts'
 import { killNow, startInstallation, usher } from '../support/installation.ts'
 import { Platform, unique } from '../support/platform.ts'
 import { aMember, Staff } from '../support/staff.ts'
-import { Records, sentAgain, uuidOf } from './traces.ts'
+import { Records, sentAgain, temporalOf, uuidOf } from './traces.ts'
 import { trouble } from './trouble.ts'
 import { Walk, type Cast } from './walk.ts'
 
@@ -23,7 +22,8 @@ const installation = await startInstallation({ SMTP_URL: `smtp://127.0.0.1:${inb
 afterAll(() => installation.stop())
 const platform = new Platform(installation)
 const records = new Records(installation.databaseUrl)
-const staff = await new Staff(installation.addresses.api).joins(await aMember(installation, 'manager'))
+const staff = new Staff(installation.addresses.api)
+beforeAll(async () => void (await staff.joins(await aMember(installation, 'manager'))))
 const cast: Cast = { platform, staff, inbox }
 
 /** Half Viewers, half Traders; no two Traders need the same seat. */
@@ -34,17 +34,11 @@ async function walks(number: number, heard?: (what: string) => void): Promise<Wa
     if (!account) throw new Error('there are too few accounts')
     const role = index % 2 === 0 ? 'viewer' : 'trader'
     const email = `${role}.${unique()}@kestrel.example`
-    return new Walk({ ...cast, ...(heard && { acknowledged: heard }) }, { role, account, name: 'Tomasz Wierzbnik', email })
+    return new Walk(
+      { ...cast, ...(heard && { acknowledged: heard }) },
+      { role, account, name: 'Tomasz Wierzbnik', email },
+    )
   })
-}
-
-const temporal = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
-  const connection = await Connection.connect({ address: installation.addresses.temporalAddress })
-  try {
-    return await work(new Client({ connection }))
-  } finally {
-    await connection.close()
-  }
 }
 
 describe('kill -9 of API, worker, Temporal and PostgreSQL', LONG, () => {
@@ -58,7 +52,9 @@ describe('kill -9 of API, worker, Temporal and PostgreSQL', LONG, () => {
     for (const walk of going) {
       const events = await records.events(walk.id)
       for (const promised of walk.promised) expect(events).toContain(promised)
-      const once = events.filter((type) => /invited|accepted|named|login_set|signed_up|submitted|approved|activated/.test(type))
+      const once = events.filter((type) =>
+        /invited|accepted|named|login_set|signed_up|submitted|approved|activated/.test(type),
+      )
       expect(once).toEqual([...new Set(once)])
     }
     expect(await sentAgain(records, inbox)).toEqual([])
@@ -121,7 +117,7 @@ const unsettled = async (): Promise<object[]> =>
 
 /** Nothing is left running in Temporal. */
 const expectClosed = (ids: readonly string[]): Promise<void> =>
-  temporal(async (client) => {
+  temporalOf(installation, async (client) => {
     for (const id of ids) {
       const { status } = await client.workflow.getHandle(workflowIdOf(uuidOf(id))).describe()
       expect(status.name).toBe('COMPLETED')

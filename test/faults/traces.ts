@@ -1,9 +1,10 @@
-import type { Client } from '@temporalio/client'
+import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
 import { vi } from 'vitest'
 import { workflowIdOf } from '../../domain/process.ts'
 import { inside, outside } from '../../domain/ids.ts'
 import type { Inbox } from '../support/inbox.ts'
+import type { Place } from '../support/installation.ts'
 
 const WITHIN = { timeout: 90_000, interval: 100 }
 
@@ -53,13 +54,28 @@ export class Records {
 
 /** Mails that arrived after their row said that the mail server had taken them: promised never to happen. */
 export async function sentAgain(records: Records, inbox: Inbox): Promise<string[]> {
-  const rows = await records.rows<{ id: string; kind: string; settled_at: Date | null }>('SELECT id, kind, settled_at FROM mail')
+  const rows = await records.rows<{ id: string; kind: string; settled_at: Date | null }>(
+    'SELECT id, kind, settled_at FROM mail',
+  )
   return rows.flatMap(({ id, kind, settled_at: settled }) => {
     const copies = inbox.mails.filter((mail) => mail.messageId.startsWith(`<${outside('mail', id)}@`))
     const late = copies.filter((mail) => settled && mail.arrivedAt > settled)
     const differ = copies.filter((mail) => mail.text !== copies[0]?.text)
     return [...late, ...differ].map(() => `${kind} ${outside('mail', id)}`)
   })
+}
+
+/** Asks an installation's Temporal server. */
+export async function temporalOf<T>(
+  { addresses }: Pick<Place, 'addresses'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const connection = await Connection.connect({ address: addresses.temporalAddress })
+  try {
+    return await work(new Client({ connection }))
+  } finally {
+    await connection.close()
+  }
 }
 
 /** Everything that Temporal keeps of these onboardings: whole histories, and the list with its search attributes. */

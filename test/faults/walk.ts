@@ -138,7 +138,8 @@ export class Walk {
     const { html } = this.person.page
     this.#mustBeNew('sent')
     const kinds = ['passport_photo', 'selfie'] as const
-    if (!html.includes('name="kind"')) return void (await this.#sends('/me/identity/document', { document: 'passport' }))
+    if (!html.includes('name="kind"'))
+      return void (await this.#sends('/me/identity/document', { document: 'passport' }))
     const kind = kinds.find((one) => !isAdded(html, one))
     if (!kind) return this.#submits()
     this.#mustBeNew(kind)
@@ -153,7 +154,8 @@ export class Walk {
   /** Nothing to do but to read: the workflow is on its way, or staff look at the photos. */
   async #waits(): Promise<void> {
     if (this.person.heading === 'We are checking your documents') await this.#isApproved()
-    else if (this.person.heading !== 'Setting up your access') throw new Error(`nobody expected “${this.person.heading}”`)
+    else if (this.person.heading !== 'Setting up your access')
+      throw new Error(`nobody expected “${this.person.heading}”`)
     await pause(LOOK_MS)
   }
 
@@ -232,4 +234,5 @@ async function orNothing<T>(attempt: Promise<T>): Promise<T | undefined> {
 }
 
 const isConnectionFault = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'TimeoutError' || /fetch failed|terminated|not valid JSON/.test(error.message))
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || /fetch failed|terminated|not valid JSON/.test(error.message))

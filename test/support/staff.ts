@@ -39,7 +39,22 @@ export class Staff {
     return this
   }
 
+  /** For a browser that goes on with this session. */
+  cookies(): { name: string; value: string }[] {
+    return [...this.#cookies].map(([name, value]) => ({ name, value }))
+  }
+
   async call(method: string, path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }> {
+    const answer = await this.#request(method, path, body)
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+
+  /** A document's picture, as the console's page gets it. */
+  picture(path: string): Promise<Response> {
+    return this.#request('GET', path)
+  }
+
+  async #request(method: string, path: string, body?: object): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(`${this.#site}${path}`, {
       method,
@@ -51,7 +66,7 @@ export class Staff {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       this.#cookies.set(name, value)
     }
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+    return answer
   }
 
   takes(id: string) {

@@ -33,10 +33,14 @@ const bundle = readFileSync(WORKFLOW_BUNDLE, 'utf8')
 const replay = (code: string, history: unknown) =>
   Worker.runReplayHistory({ workflowBundle: { code } }, history, 'onboarding-1')
 
+/** Workers sign with their process and machine. */
+const nameless = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^\d+@.*$/, 'worker') : value
+
 async function keep(name: string, subUserId: string): Promise<void> {
   const json = historyToJSON(await world.history(subUserId))
   await replay(bundle, JSON.parse(json))
-  if (RECORD) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(JSON.parse(json), null, 1)}\n`)
+  if (RECORD) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(JSON.parse(json), nameless, 1)}\n`)
 }
 
 /** Every text in a history: field values, and payloads as text. */

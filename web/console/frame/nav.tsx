@@ -60,6 +60,9 @@ export function Nav({ inDrawer = false, onClose }: { inDrawer?: boolean; onClose
   )
 }
 
+const SCHEMES = ['auto', 'light', 'dark'] as const
+const schemeOf = (text: string) => SCHEMES.find((scheme) => scheme === text) ?? 'auto'
+
 function Person() {
   const me = useStaff()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -87,18 +90,13 @@ function Person() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{words.frame.appearance}</Menu.Label>
-          {(['auto', 'light', 'dark'] as const).map((scheme) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              closeMenuOnClick={false}
-              leftSection={colorScheme === scheme ? <Icon name="check" /> : <span className="i" />}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {words.frame.themes[scheme]}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(schemeOf(scheme))}>
+            {SCHEMES.map((scheme) => (
+              <Menu.RadioItem key={scheme} value={scheme} checkIcon={<Icon name="check" />}>
+                {words.frame.themes[scheme]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           {!me.secondFactor && (
             <Menu.Item leftSection={<Icon name="lock" />} onClick={() => void navigate({ to: '/second-factor' })}>

@@ -139,16 +139,9 @@ function Filter({
     onChange(next.length > 0 ? next.join(',') : undefined)
   }
   const items = OPTIONS[name].map(([id, text]) => (
-    <Menu.Item
-      key={id}
-      role="menuitemcheckbox"
-      aria-checked={chosen.has(id)}
-      closeMenuOnClick={false}
-      leftSection={chosen.has(id) ? <Icon name="check" /> : <span className="i" />}
-      onClick={() => toggle(id)}
-    >
+    <Menu.CheckboxItem key={id} checked={chosen.has(id)} checkIcon={<Icon name="check" />} onChange={() => toggle(id)}>
       {text}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   ))
   return (
     <Menu position="bottom-start">

@@ -1,6 +1,7 @@
-import { useHotkeys, useLocalStorage } from '@mantine/hooks'
+import { useLocalStorage } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { Dialog } from '../../kit/dialog.tsx'
+import { useKeys } from '../frame/use-keys.ts'
 import { words } from '../words/console.ts'
 import { rememberOpened } from './position.ts'
 import type { ReadRow } from './reading-list.ts'
@@ -44,15 +45,8 @@ export function useListKeys({ rows, at, setAt, search, fresh, help, off }: ListK
     ['R', fresh],
     ['Enter', open],
   ]
-  useHotkeys(
-    off
-      ? []
-      : [...(on ? single : []), ['shift+?', help], ['?', help]].map(([key, run]) => [
-          key as string,
-          run as () => void,
-          { preventDefault: key !== 'Enter' },
-        ]),
-  )
+  const all: [string, () => void][] = [...(on ? single : []), ['shift+?', help], ['?', help]]
+  useKeys(off ? [] : all.map(([key, run]) => [key, run, { preventDefault: key !== 'Enter' }]))
 }
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,10 @@
-import { useHotkeys } from '@mantine/hooks'
 import { useState } from 'react'
 import { wordsIn } from '../../../domain/words/index.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { ReasonField } from '../actions/reason-dialogs.tsx'
 import type { Asked, Review } from '../data/api.ts'
 import { useStaff } from '../frame/shell.tsx'
+import { useKeys } from '../frame/use-keys.ts'
 import { useSingleKeys } from '../list/shortcuts.tsx'
 import { firstName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
@@ -28,6 +28,8 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
     setForm((now) => ({ ...now, ...change }))
     setFault(undefined)
   }
+  /** Approving waits for all checks, by key as by click. */
+  const choose = (choice: Choice) => (choice !== 'approve' || form.checks.every(Boolean)) && set({ choice })
   const mine = review.due && review.reviewer?.mine === true
   const choices = choicesOf(review)
   const mayDecide = mine && canSee && (!review.afterLast || role === 'manager')
@@ -39,12 +41,10 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
     if (!wrong) decide({ id: review.id, choice, asked, reason: reason.trim() })
   }
   const letters: Readonly<Record<Choice, string>> = { approve: 'A', ask_again: 'S', one_more: 'S', reject: 'D' }
-  useHotkeys([
-    ...(single && mayDecide
-      ? choices.map((choice): [string, () => void] => [letters[choice], () => set({ choice })])
-      : []),
+  useKeys([
+    ...(single && mayDecide ? choices.map((choice) => [letters[choice], () => choose(choice)] as const) : []),
+    ['mod+Enter', give, { whileTyping: true }],
   ])
-  useHotkeys([['mod+Enter', give]], [])
   if (!review.due) return <Over review={review} />
   const ready = mayDecide && form.choice !== null && (form.choice !== 'approve' || form.checks.every(Boolean))
   return (

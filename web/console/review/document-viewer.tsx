@@ -1,7 +1,7 @@
-import { useHotkeys } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { Review, ReviewDocument } from '../data/api.ts'
+import { useKeys } from '../frame/use-keys.ts'
 import { useSingleKeys } from '../list/shortcuts.tsx'
 import { documentName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
@@ -29,7 +29,7 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
   const zoom = (by: number) =>
     setSight((now) => ({ ...now, zoom: Math.min(ZOOM.most, Math.max(ZOOM.least, now.zoom + by)) }))
   const [single] = useSingleKeys()
-  useHotkeys(
+  useKeys(
     single
       ? [
           ['1', () => show(0)],

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import { refusalOf } from '../../../api/http/problem.ts'
+import { Refusal } from '../../../domain/refusals.ts'
 import { send } from '../answer.ts'
 import type { WholePageProblem } from '../pages/problem.tsx'
 import { ProblemPage } from '../pages/problem.tsx'
@@ -38,8 +39,12 @@ export function inviteePages(site: Site, report: (error: unknown, requestId: str
   router.use(proofRoutes(site))
   router.use(stepRoutes(site))
   router.use(identityRoutes(site))
-  router.use(ours, problemPages(site, report))
+  router.use(ours, nothingHere, problemPages(site, report))
   return router
+}
+
+const nothingHere = (): never => {
+  throw new Refusal('not-found')
 }
 
 /** Whole pages for what went wrong: nothing was changed, and what to do. */

@@ -53,7 +53,8 @@ async function leave(visit: Visit): Promise<Answer> {
 
 async function declinePage(visit: Visit, errors?: FormError[]): Promise<Answer> {
   const view = await onboardingOf(visit)
-  if (!view || (view.status !== 'accepted' && view.status !== 'verifying')) return { goTo: declineOfClaim(visit) ?? '/me' }
+  if (!view || (view.status !== 'accepted' && view.status !== 'verifying'))
+    return { goTo: declineOfClaim(visit) ?? '/me' }
   const invitation = invitationOf(visit.site, view)
   const page = (
     <DeclineAfterAllPage
