@@ -1,4 +1,5 @@
 import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
+import { outside } from '../domain/ids.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import type { RoleId } from '../domain/words/shape.ts'
@@ -243,8 +244,8 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }),
   reported: (w) => ({
-    account: w.view.account.reference,
-    link: `${w.settings.publicUrl}/console/onboardings/${w.view.id}`,
+    account: `…${w.view.account.reference.slice(-3)}`, // never a full account number, never a name
+    link: `${w.settings.publicUrl}/console/onboardings/${outside('subUser', w.view.id)}`,
   }),
 }
 

@@ -29,6 +29,7 @@ writeFileSync('dist/bench-naive.js', code)
 
 const child = spawn(process.execPath, ['--enable-source-maps', 'dist/bench.js', ...process.argv.slice(2)], {
   stdio: 'inherit',
+  env: { ...process.env, NODE_ENV: 'production' }, // as the shipped programs run
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('close', (status) => (process.exitCode = status ?? 1))

@@ -1,4 +1,4 @@
-import { ACCEPTED_OPEN_MS, CODE_MS, CODE_TRIES } from '../domain/deadlines.ts'
+import { ACCEPTED_OPEN_MS, CODE_MS, CODE_TRIES, SAME_PRESS_MS } from '../domain/deadlines.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isCode } from '../domain/secrets.ts'
@@ -13,8 +13,6 @@ import { type Context, type Work, execute, record } from './command.ts'
 import { isPassword } from './passwords.ts'
 import { type OpenedSession, endSessionsOf, openSession } from './sessions.ts'
 
-/** Two presses of a button within this time are one wish, in ms. */
-const SAME_PRESS_MS = 1_500
 /** A session before accepting lives this long, in ms. */
 const CLAIM_MS = 60 * 60_000
 /** A session of an onboarding lives this long, in ms. */
@@ -42,7 +40,7 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
     const { subUserId, personId } = await liveInvitation(work, linkId)
     const actor = personOf(personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', subUserId)
-    await seen(work, subUser, now)
+    const first = await seen(work, subUser, now)
     const hasLogin = (await findPerson({ prisma: work.tx }, personId))?.passwordHash != null
     const account = await work.tx.account.findUniqueOrThrow({
       where: { id: subUser.accountId },
@@ -59,22 +57,18 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       now,
       ms: proof === 'accepted' ? ONBOARDING_SESSION_MS : CLAIM_MS,
     })
-    if (sent)
-      await record(work, {
-        chain: subUser.accountId,
-        type: 'sub_user.code_sent',
-        subject: subUserId,
-        actor: eventActor(actor),
-        at: now,
-      })
+    const event = { chain: subUser.accountId, subject: subUserId, actor: eventActor(actor), at: now }
+    if (first && proof !== 'accepted') await record(work, { ...event, type: 'sub_user.seen' })
+    if (sent) await record(work, { ...event, type: 'sub_user.code_sent' })
     return { next: proof, session, subUserId }
   })
 }
 
-/** A button was pressed: from now on the invitation counts as seen (R60). */
-export const seen = async (work: Work, subUser: SubUserRow, now: Date): Promise<void> => {
-  if (!subUser.seenAt)
-    await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
+/** A button was pressed: from now on the invitation counts as seen (R60). Whether this was the first time. */
+export async function seen(work: Work, subUser: SubUserRow, now: Date): Promise<boolean> {
+  if (subUser.seenAt) return false
+  await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
+  return true
 }
 
 /** Mails a code. When the button was pressed twice the one just sent stays good: nobody gets two. */

@@ -1,7 +1,7 @@
 import { policyOf } from '../domain/policies/index.ts'
 import type { SubUserRow } from '../store/sub-users.ts'
 import { insertAttempt } from '../store/verification.ts'
-import { staffSession } from '../vendors/staff/staff.ts'
+import { vendorOf } from '../vendors/index.ts'
 import type { Work } from './command.ts'
 
 /** Begins an attempt with the profile's first vendor; a second call for the same number changes nothing. Returns the vendor's id. */
@@ -11,11 +11,12 @@ export async function beginAttempt(work: Work, subUser: SubUserRow, number: numb
     select: { policy: true, verificationProfile: true },
   })
   const vendor = policyOf(account.policy).profiles[account.verificationProfile]?.vendors[0] ?? 'staff'
+  const { sessionId } = await vendorOf(vendor).createSession({ subUserId: subUser.id, attempt: number })
   await insertAttempt(work.tx, {
     subUserId: subUser.id,
     number,
     vendor,
-    vendorSessionId: staffSession(subUser.id, number),
+    vendorSessionId: sessionId,
     createdAt: now,
   })
   return vendor

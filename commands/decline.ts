@@ -74,6 +74,7 @@ export function report(context: Context, linkId: string, reason?: string): Promi
   return execute(context, async (work) => {
     const { subUserId, personId } = await liveInvitation(work, linkId)
     const { subUser, now } = await lockFor(work, personOf(personId), 'report', subUserId)
+    await liveInvitation(work, linkId) // pressed twice: it has ended while we waited for the lock
     await endLinks(work.tx, subUserId, 'invitation', 'reported', now)
     await standStill(work, subUser, { kind: 'report', type: 'sub_user.reported', at: now, reason })
     return { subUserId }
@@ -86,6 +87,7 @@ export function stopOnboarding(context: Context, linkId: string): Promise<{ subU
     const link = await findLink({ prisma: work.tx }, linkId)
     if (!link?.subUserId) throw new Refusal('link-unknown')
     const { subUser, now } = await lockFor(work, personOf(link.personId), 'mail_sign_in_link', link.subUserId)
+    if (subUser.reportedAt) return { subUserId: subUser.id } // pressed twice: stopped already
     for (const purpose of ['invitation', 'sign_in'] as const)
       await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
     await endSessionsOf(work, subUser.id)

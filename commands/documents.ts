@@ -3,7 +3,15 @@ import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { type DocumentKind, type DocumentType, photosNeeded } from '../domain/verification.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
-import { documentsOf, findDocument, replaceDocument, setDocumentStates, updateAttempt } from '../store/verification.ts'
+import {
+  askedBefore,
+  documentsOf,
+  nameGivenSince,
+  findDocument,
+  replaceDocument,
+  setDocumentStates,
+  updateAttempt,
+} from '../store/verification.ts'
 import { readPhoto } from '../vendors/staff/photo.ts'
 import { seal, unseal } from '../vendors/staff/seal.ts'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
@@ -73,6 +81,7 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
     const have = new Set((await documentsOf(work.tx, subUser.id, subUser.attempt)).map((document) => document.kind))
     const missing = needed.filter((kind) => !have.has(kind))
     if (missing.length > 0) throw new Refusal('documents-missing', undefined, { missing })
+    await requireName(work, subUser)
     const reviewDueAt = new Date(now.getTime() + reviewHours * 3_600_000)
     const added = await work.tx.document.findMany({
       where: { subUserId: subUser.id, attempt: subUser.attempt, state: 'added' },
@@ -106,6 +115,15 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
       nudge: true,
     })
   })
+}
+
+/** When the name differed, it is corrected or another document is shown before anything is sent again. */
+async function requireName(work: Work, subUser: SubUserRow): Promise<void> {
+  if (!(await askedBefore(work.tx, subUser)).some((item) => item.document === 'name')) return
+  const shown = await documentsOf(work.tx, subUser.id, subUser.attempt)
+  const another = shown.some((document) => document.state === 'added' && document.kind !== 'selfie')
+  if (!another && !(await nameGivenSince(work.tx, subUser)))
+    throw new Refusal('documents-missing', undefined, { missing: ['name'] })
 }
 
 async function needs(work: Work, subUser: SubUserRow): Promise<{ needed: DocumentKind[]; reviewHours: number }> {

@@ -1,4 +1,5 @@
 import type { Status } from '../domain/status.ts'
+import { endLinks } from '../store/links.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import type { Work } from './command.ts'
@@ -20,5 +21,6 @@ export async function endPending(
     reviewDueAt: null,
     processDoneAt: null,
   })
+  await endLinks(work.tx, subUser.id, 'sign_in', 'ended', end.at)
   await endOnboardingSessions(work.tx, subUser.id)
 }

@@ -6,12 +6,13 @@ import { PROCESS_REVISION } from '../domain/process.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { addressKey, linkIn } from '../domain/sign-up.ts'
 import { type AccountForInvite, accountForInvite } from '../store/accounts.ts'
-import { personByAddress } from '../store/persons.ts'
-import { seatHolders, takeSeat } from '../store/seats.ts'
-import { findPlace, insertSubUser } from '../store/sub-users.ts'
+import { type NewInvite, writeInvite } from '../store/invites.ts'
+import { seatHolders } from '../store/seats.ts'
+import { findPlace } from '../store/sub-users.ts'
 import { type Actor, eventActor, requireAccount, requireStaff } from './actor.ts'
-import { type Context, type Work, execute, record } from './command.ts'
+import { type Context, type Work, execute } from './command.ts'
 import { expireOverdue } from './expire.ts'
+import { countInvite } from './limits.ts'
 
 export type InviteInput = {
   accountId: string
@@ -32,6 +33,7 @@ export async function invite(context: Context, actor: Actor, input: InviteInput)
   requireStaff(actor, 'invite')
   requireMessage(input.message)
   requireOpenFor(input.openForMs)
+  await countInvite(context, input.accountId, input.email)
   return execute(context, (work) => inviteIn(work, actor, input))
 }
 
@@ -46,43 +48,32 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
     throw new Refusal('holders-address', 'You already have access. Enter somebody else’s address.')
   if (account.overdue) await expireOverdue(work, account.id)
 
-  const personId = await personByAddress(work.tx, uuidv7(), input.email.trim(), addressKey(input.email), account.now)
-  const subUserId = await place(work, actor, account, policy, input, personId)
-  await record(work, {
+  const planned = plan(actor, account, policy, input)
+  const { outcome, personId, eventId } = await writeInvite(work.tx, planned, {
     chain: account.id,
     type: 'sub_user.invited',
-    subject: subUserId,
+    subject: planned.id,
     actor: eventActor(actor),
     at: account.now,
-    data: {
-      role: input.role,
-      openForMs: input.openForMs ?? INVITE_OPEN.defaultMs,
-      message: input.message !== undefined,
-    },
-    nudge: true,
+    data: { role: input.role, openForMs: planned.openForMs, message: input.message !== undefined },
   })
-  return { subUserId }
+  if (outcome === 'no-place') throw await alreadyInvited(work, account.id, personId)
+  if (outcome === 'no-seat') throw await seatTaken(work, planned)
+  work.nudges.push({ eventId, subUserId: planned.id })
+  return { subUserId: planned.id }
 }
 
-async function place(
-  work: Work,
-  actor: Actor,
-  account: AccountForInvite,
-  policy: Policy,
-  input: InviteInput,
-  personId: string,
-): Promise<string> {
-  const id = uuidv7()
+function plan(actor: Actor, account: AccountForInvite, policy: Policy, input: InviteInput): NewInvite {
   const quota = quotaFor(policy, account.type, input.role)
   if (!quota)
     throw new Refusal('unknown-role', `Accounts of type "${account.type}" have no seat for the role "${input.role}".`)
   const openForMs = input.openForMs ?? INVITE_OPEN.defaultMs
-  const placed = await insertSubUser(work.tx, {
-    id,
+  return {
+    id: uuidv7(),
     accountId: account.id,
-    personId,
+    person: { address: input.email.trim(), addressKey: addressKey(input.email) },
     role: input.role,
-    quotaGroup: quota.limit === null ? null : quota.group,
+    quota: quota.limit === null ? null : { group: quota.group, limit: quota.limit },
     exempt: isExempt(policy, input.role),
     attemptsAllowed: policy.profiles[account.verificationProfile]?.attempts ?? 1,
     deadline: new Date(account.now.getTime() + openForMs),
@@ -97,15 +88,12 @@ async function place(
       { id: uuidv7(), kind: 'user_added', audience: 'holder' },
     ],
     at: account.now,
-  })
-  if (!placed) throw await alreadyInvited(work, account.id, personId)
-  if (quota.limit !== null && !(await takeSeat(work.tx, account.id, quota.group, quota.limit)))
-    throw await seatTaken(work, account.id, quota.group, quota.limit, id)
-  return id
+  }
 }
 
 /** Names the quota, its limit and who holds the seats (R10). */
-async function seatTaken(work: Work, accountId: string, quota: string, limit: number, mine: string): Promise<Refusal> {
+async function seatTaken(work: Work, { accountId, quota: taken, id: mine }: NewInvite): Promise<Refusal> {
+  const { group: quota, limit } = taken ?? { group: '', limit: 0 }
   const holders = (await seatHolders({ prisma: work.tx }, accountId, quota)).filter((holder) => holder.id !== mine)
   const seats = holders.map((holder) => ({
     id: outside('subUser', holder.id),

@@ -5,7 +5,7 @@ import { INSTALLATION_CHAIN } from '../domain/ids.ts'
 import type { Scope } from '../domain/scopes.ts'
 import { secretHash } from '../domain/secrets.ts'
 import { accountNow } from '../store/accounts.ts'
-import { findApiKey, insertApiKey, touchApiKey } from '../store/api-keys.ts'
+import { expireApiKey, findApiKey, insertApiKey, touchApiKey } from '../store/api-keys.ts'
 import type { Database } from '../store/database.ts'
 import type { Actor } from './actor.ts'
 import { type Context, execute, record } from './command.ts'
@@ -65,6 +65,25 @@ export async function createApiKey(
   return { id, key }
 }
 
+/** The last use of a key is noted at most this often, in ms. */
+const TOUCHED_EVERY_MS = 60_000
+
+/** Ends a key, at once or after some hours in which both the old and its successor work (R56). False when no such key is in use. */
+export const revokeApiKey = (context: Context, id: string, afterHours: number): Promise<boolean> =>
+  execute(context, async (work) => {
+    if (!(await expireApiKey(work.tx, id, afterHours))) return false
+    const at = await accountNow(work.tx, null)
+    const event = {
+      chain: INSTALLATION_CHAIN,
+      type: 'api_key.revoked',
+      subject: id,
+      actor: { kind: 'usher', id: null },
+      at,
+    }
+    await record(work, { ...event, data: { afterHours } })
+    return true
+  })
+
 /** Who calls with this key and what they may do, or undefined. */
 export async function callerOf(
   db: Database,
@@ -73,7 +92,7 @@ export async function callerOf(
   if (!isWellFormedKey(text)) return undefined
   const key = await findApiKey(db, secretHash(text))
   if (!key) return undefined
-  touchApiKey(db, key.id).catch(() => undefined) // the last use is for the eye; a request does not wait for it or fail with it
+  if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > TOUCHED_EVERY_MS) touchApiKey(db, key.id).catch(() => undefined) // the last use is for the eye; a request does not wait for it or fail with it
   return {
     actor: { kind: 'caller', id: key.id, accounts: key.allAccounts ? 'all' : key.accountIds },
     scopes: key.scopes,

@@ -10,6 +10,7 @@ import { type Context, type Reference, type Work, execute, record } from './comm
 import { dueAtOf } from './due.ts'
 import { endPending } from './end.ts'
 import { inviteIn } from './invite.ts'
+import { countAskedMail } from './limits.ts'
 import { findPerson } from '../store/persons.ts'
 
 type Target = { subUserId: string }
@@ -24,6 +25,11 @@ export function extend(context: Context, actor: Actor, input: WithReason & { dea
     const left = deadline.getTime() - now.getTime()
     if (left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs)
       throw new Refusal('deadline-out-of-range', 'The deadline must be between 1 hour and 30 days from now.')
+    if (subUser.deadline && deadline <= subUser.deadline)
+      throw new Refusal(
+        'deadline-out-of-range',
+        'The new deadline must be later than the present one: a date that was mailed stays true.',
+      )
     await updateSubUser(work.tx, subUser.id, {
       deadline,
       dueAt: dueAtOf({ ...subUser, deadline }),
@@ -97,7 +103,8 @@ async function sameAgain(work: Work, subUser: SubUserRow) {
 }
 
 /** Reminds the person now: the current link again, or the next step (R34). */
-export function remind(context: Context, actor: Actor, { subUserId }: Target): Answer {
+export async function remind(context: Context, actor: Actor, { subUserId }: Target): Answer {
+  await countAskedMail(context, subUserId)
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'remind', subUserId)
     const kind = subUser.status === 'invited' ? 'reminder_invited_day3' : 'reminder_accepted_day3'

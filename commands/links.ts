@@ -1,16 +1,20 @@
 import { uuidv7 } from 'uuidv7'
 import { SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
 import { endLinks, insertLink } from '../store/links.ts'
+import { TURN_OF_VERIFICATION } from '../domain/status.ts'
+import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
-import { updateSubUser } from '../store/sub-users.ts'
+import { type SubUserChange, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Reference, execute, record } from './command.ts'
-import { dueOnReturn } from './due.ts'
+import { countAskedMail } from './limits.ts'
+import { dueAtOf, dueOnReturn } from './due.ts'
 
 type Target = { subUserId: string }
 
 /** Sends a new invitation link; the old one stops working (R34). A reported invitation is the invitee's turn again. */
-export function resend(context: Context, actor: Actor, { subUserId }: Target): Promise<Target & Reference> {
+export async function resend(context: Context, actor: Actor, { subUserId }: Target): Promise<Target & Reference> {
+  await countAskedMail(context, subUserId)
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'resend', subUserId)
     const id = uuidv7()
@@ -49,9 +53,16 @@ export function resend(context: Context, actor: Actor, { subUserId }: Target): P
 }
 
 /** Mails a link that opens this onboarding only, 15 minutes, once, to the invited address (R36, R37). */
-export function mailSignInLink(context: Context, actor: Actor, { subUserId }: Target): Promise<Target & Reference> {
+export async function mailSignInLink(
+  context: Context,
+  actor: Actor,
+  { subUserId }: Target,
+): Promise<Target & Reference> {
+  await countAskedMail(context, subUserId)
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'mail_sign_in_link', subUserId)
+    if (subUser.reportedAt && actor.kind === 'person')
+      throw new Refusal('not-in-this-state', 'Staff look at this onboarding first.')
     const id = uuidv7()
     await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
     const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
@@ -74,14 +85,27 @@ export function mailSignInLink(context: Context, actor: Actor, { subUserId }: Ta
         at: now,
       }),
     )
-    await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.sign_in_link_mailed' })
+    await updateSubUser(work.tx, subUserId, {
+      ...(subUser.reportedAt && goesOn(subUser, now)),
+      changedAt: now,
+      lastEvent: 'sub_user.sign_in_link_mailed',
+    })
     await record(work, {
       chain: subUser.accountId,
       type: 'sub_user.sign_in_link_mailed',
       subject: subUserId,
       actor: eventActor(actor),
       at: now,
+      nudge: subUser.reportedAt !== null,
     })
     return { subUserId }
   })
+}
+
+/** A stopped onboarding that somebody looked at goes on where it stood, with at least 72 h when that is the person's turn (R33). */
+function goesOn(subUser: SubUserRow, now: Date): SubUserChange {
+  const turn = subUser.verificationState ? TURN_OF_VERIFICATION[subUser.verificationState] : 'invitee'
+  if (turn !== 'invitee') return { turn, reportedAt: null, dueAt: dueAtOf({ ...subUser, turn }) }
+  const { deadline, dueAt } = dueOnReturn(subUser.deadline, now)
+  return { turn, reportedAt: null, deadline, dueAt }
 }

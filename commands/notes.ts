@@ -1,4 +1,5 @@
 import { Refusal } from '../domain/refusals.ts'
+import { accountNow } from '../store/accounts.ts'
 import { insertRemark } from '../store/remarks.ts'
 import { lockSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, requireStaff } from './actor.ts'
@@ -47,7 +48,7 @@ export async function recordViewIn(
   const subUser = await work.tx.subUser.findUnique({ where: { id: subUserId }, select: { accountId: true } })
   if (!subUser) throw new Refusal('not-found')
   const data = { what, ...(documentId && { documentId }) }
-  const at = new Date()
+  const at = await accountNow(work.tx, subUser.accountId)
   await record(work, {
     chain: subUser.accountId,
     type: 'staff.viewed',

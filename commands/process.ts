@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusals.ts'
 import { isEnded } from '../domain/status.ts'
 import { isSignedUp } from '../domain/steps.ts'
 import { planMail, unsettledMails } from '../store/mails.ts'
-import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
+import { type Locked, type SubUserRow, lockSubUser, readSubUser, updateSubUser } from '../store/sub-users.ts'
 import { beginAttempt } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { dueOnReturn } from './due.ts'
@@ -35,7 +35,13 @@ export function remindWhenDue(context: Context, subUserId: string, reminder: Rem
     const next = await reminderFor(work.tx, subUser)
     if (next?.reminder !== reminder || next.at > now) return
     const stage = subUser.status === 'invited' ? 'invited' : 'accepted'
-    await planMail(work.tx, { subject: subUserId, kind: `reminder_${stage}_${reminder}`, audience: 'invitee', at: now })
+    await planMail(work.tx, {
+      subject: subUserId,
+      kind: `reminder_${stage}_${reminder}`,
+      audience: 'invitee',
+      facts: { deadline: subUser.deadline?.toISOString() },
+      at: now,
+    })
     await updateSubUser(work.tx, subUserId, { changedAt: now, lastEvent: 'sub_user.reminded' })
     await write(work, subUser, 'sub_user.reminded', now, { reminder })
   })
@@ -45,9 +51,9 @@ export function remindWhenDue(context: Context, subUserId: string, reminder: Rem
 export function beginVerification(context: Context, subUserId: string): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
-    if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser)) return
+    if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser) || subUser.reportedAt) return
     const vendor = await beginAttempt(work, subUser, 1, now)
-    const { deadline, dueAt } = dueOnReturn(subUser.deadline, now)
+    const { deadline, dueAt, moved } = dueOnReturn(subUser.deadline, now)
     await updateSubUser(work.tx, subUserId, {
       status: 'verifying',
       verificationState: 'created',
@@ -59,6 +65,7 @@ export function beginVerification(context: Context, subUserId: string): Promise<
       changedAt: now,
       lastEvent: 'sub_user.verifying',
     })
+    if (moved) await planMail(work.tx, { subject: subUserId, kind: 'deadline_moved', audience: 'invitee', at: now })
     await write(work, subUser, 'sub_user.verifying', now, { attempt: 1, vendor })
   })
 }
@@ -69,7 +76,7 @@ export function activate(context: Context, subUserId: string): Promise<void> {
     const { subUser, now } = await lock(work, subUserId)
     const verified = subUser.status === 'verifying' && subUser.verificationState === 'approved'
     const exempt = subUser.status === 'accepted' && subUser.exempt && isSignedUp(subUser)
-    if (!verified && !exempt) return
+    if ((!verified && !exempt) || subUser.reportedAt) return
     await updateSubUser(work.tx, subUserId, {
       status: 'active',
       turn: 'nobody',
@@ -84,16 +91,32 @@ export function activate(context: Context, subUserId: string): Promise<void> {
   })
 }
 
-/** Where the onboarding stands, for its workflow. Closes the process when nothing is left: ended or active, and all mails settled. */
-export function settle(context: Context, subUserId: string): Promise<Snapshot> {
+/**
+ * Where the onboarding stands, for its workflow. Closes the process when nothing is left: ended or active, and all mails
+ * settled. Only the closing takes a transaction; whatever is read too early is followed by a nudge of its own.
+ */
+export async function settle(context: Context, subUserId: string): Promise<Snapshot> {
+  const seen = await readSubUser(context.db, subUserId)
+  if (!seen) throw new Refusal('not-found')
+  const { subUser, now, unsent } = seen
+  if (!isOver(subUser))
+    return snapshotOf(subUser, now, { unsent, done: false, next: await reminderFor(context.db.prisma, subUser) })
+  if (unsent > 0 || subUser.processDoneAt)
+    return snapshotOf(subUser, now, { unsent, done: unsent === 0, next: undefined })
+  return close(context, subUserId)
+}
+
+const isOver = ({ status }: SubUserRow): boolean => isEnded(status) || status === 'active' || status === 'suspended'
+
+/** The end of a process, decided under the lock: what came meanwhile keeps it open. */
+function close(context: Context, subUserId: string): Promise<Snapshot> {
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
     const unsent = (await unsettledMails({ prisma: work.tx }, subUserId)).length
-    const over = isEnded(subUser.status) || subUser.status === 'active' || subUser.status === 'suspended'
-    const done = over && unsent === 0
-    if (done && !subUser.processDoneAt)
-      await work.tx.subUser.update({ where: { id: subUserId }, data: { processDoneAt: now }, select: { id: true } })
-    return snapshotOf(subUser, now, { unsent, done, next: over ? undefined : await reminderFor(work.tx, subUser) })
+    const done = isOver(subUser) && unsent === 0
+    if (done && !subUser.processDoneAt) await updateSubUser(work.tx, subUserId, { processDoneAt: now })
+    const next = isOver(subUser) ? undefined : await reminderFor(work.tx, subUser)
+    return snapshotOf(subUser, now, { unsent, done, next })
   })
 }
 

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { legalText } from '../domain/legal/index.ts'
 import { policyOf } from '../domain/policies/index.ts'
+import { SAME_PRESS_MS } from '../domain/deadlines.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { fullName, passwordFault } from '../domain/sign-up.ts'
 import { stepOf } from '../domain/steps.ts'
 import { consentsOf, insertConsent } from '../store/consents.ts'
 import { lockPerson, updatePerson } from '../store/persons.ts'
-import { type Locked, updateSubUser } from '../store/sub-users.ts'
+import { type Locked, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { askedBefore } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { hashPassword } from './passwords.ts'
@@ -27,6 +29,7 @@ export function giveName(
   return execute(context, async (work) => {
     const { subUser, now } = await lockForName(work, person)
     if (!subUser.exempt && !given.dateOfBirth) throw new Refusal('input-invalid', undefined, { field: 'day' })
+    if (await isSamePress(work, person.personId, subUser.namedAt, now, { ...given, name })) return
     await updatePerson(work.tx, person.personId, { name, ...(given.dateOfBirth && { dateOfBirth: given.dateOfBirth }) })
     await updateSubUser(work.tx, subUser.id, { namedAt: now, changedAt: now, lastEvent: 'sub_user.named' })
     await record(work, {
@@ -39,13 +42,40 @@ export function giveName(
   })
 }
 
+/** The form came twice with the same words: the first has done it. */
+async function isSamePress(
+  work: Work,
+  personId: string,
+  namedAt: Date | null,
+  now: Date,
+  given: { name: string; dateOfBirth: string | null },
+): Promise<boolean> {
+  if (!namedAt || now.getTime() - namedAt.getTime() >= SAME_PRESS_MS) return false
+  const known = await lockPerson(work.tx, personId)
+  return known.name === given.name && known.dateOfBirth === given.dateOfBirth
+}
+
 /** In `accepted` by the table; in `verifying` while it is the person's turn. */
 async function lockForName(work: Work, person: Person): Promise<Locked> {
   const { status } = await work.tx.subUser.findUniqueOrThrow({
     where: { id: person.subUserId },
     select: { status: true },
   })
-  return lockFor(work, actorOf(person), status === 'verifying' ? 'send_documents' : 'sign_up', person.subUserId)
+  const locked = await lockFor(
+    work,
+    actorOf(person),
+    status === 'verifying' ? 'send_documents' : 'sign_up',
+    person.subUserId,
+  )
+  if (status === 'verifying' && !(await mayGiveName(work, locked.subUser)))
+    throw new Refusal('step-not-due', 'The name was compared with the document already.', { step: 'identity' })
+  return locked
+}
+
+/** Until documents are sent for the first time, and again when the name differed from the document's (screens, 2.2). */
+async function mayGiveName(work: Work, subUser: SubUserRow): Promise<boolean> {
+  if (subUser.attempt <= 1) return true
+  return (await askedBefore(work.tx, subUser)).some((item) => item.reason === 'name_differs')
 }
 
 /** Sets the login of a person who has none; an existing one is never touched (R37). Refused: `step-not-due`, `input-invalid`. */

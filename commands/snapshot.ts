@@ -14,9 +14,18 @@ export async function reminderFor(tx: Tx, subUser: SubUserRow): Promise<{ remind
   if (!deadline || !deadlineRuns(status, turn) || remindersOff) return undefined
   const stage = status === 'invited' ? 'invited' : 'accepted'
   const { reminders, last } = await mailHistory(tx, subUser.id, stage)
-  const sent = reminders.map((kind) => (kind.endsWith('_24h') ? '24h' : 'day3'))
+  const sent = remindersSent(reminders, deadline)
   return nextReminder({ since: acceptedAt ?? createdAt, deadline, sent, lastMailAt: last, off: false })
 }
+
+/** Which reminders count as sent: the one before the end only for the date it was written about, so that a later date brings another. */
+export const remindersSent = (
+  mails: readonly { kind: string; deadline: string | null }[],
+  deadline: Date,
+): Reminder[] =>
+  mails
+    .filter((mail) => !mail.kind.endsWith('_24h') || mail.deadline === deadline.toISOString())
+    .map((mail) => (mail.kind.endsWith('_24h') ? '24h' : 'day3'))
 
 /** What the workflow may know: states and durations (R65). Durations come from the database's clock. */
 export function snapshotOf(

@@ -59,6 +59,7 @@ export const ALLOWED: Readonly<Record<Action, Partial<Record<Status, readonly Ac
 
 /** Actions that need the turn to be somebody's, beside the state. */
 const NEEDS_TURN: Partial<Record<Action, Partial<Record<Status, Turn>>>> = {
+  sign_up: { accepted: 'invitee' },
   remind: { accepted: 'invitee', verifying: 'invitee' },
   send_documents: { verifying: 'invitee' },
   review: { verifying: 'staff' },

@@ -2,7 +2,7 @@ import { outside } from '../domain/ids.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import type { StaffRole } from '../domain/actions.ts'
 import { createAccount } from '../commands/accounts.ts'
-import { createApiKey } from '../commands/keys.ts'
+import { createApiKey, revokeApiKey } from '../commands/keys.ts'
 import { createStaff } from '../api/staff/create.ts'
 import { recover as recoverAll } from '../relay/recover.ts'
 import type { Configuration } from './configuration.ts'
@@ -52,6 +52,10 @@ export const createKey = (
     })
     return { id: outside('apiKey', id), key }
   })
+
+/** Ends an API key after some hours; false when no such key is in use. */
+export const revokeKey = (configuration: Configuration, id: string, afterHours: number): Promise<boolean> =>
+  withInstallation(configuration, ({ context }) => revokeApiKey(context, id, afterHours))
 
 /** Nudges every open onboarding, after Temporal's data were lost or restored (R64). */
 export const recover = (configuration: Configuration): Promise<{ nudged: number }> =>

@@ -38,10 +38,14 @@ Makes an API key and prints it, once. All scopes and all accounts unless some ar
 SCOPE: ${SCOPES.join(', ')}
 --json prints {"id":…,"key":…}.
 ${beside}`,
+  'keys revoke': `usher keys revoke ID [--after HOURSh]
+
+Ends an API key: at once, or after some hours (--after 24h), so that a caller can change over to another.
+${beside}`,
   recover: `usher recover
 
-Nudges every open onboarding, so that it goes on at its step: after Temporal's data were lost or restored. Workers do
-the same at their start and every 5 minutes.
+Nudges every open onboarding, so that it goes on at its step: after Temporal's data were lost or either side was restored
+from a backup. What has no workflow at all is started by API and workers themselves, at their start and every 5 minutes.
 ${beside}`,
 }
 
@@ -53,6 +57,7 @@ const overview = `Usher onboards sub-users of accounts on financial platforms.
   usher migrate         bring the database's schema up to date
   usher staff invite    make a member of staff
   usher keys create     make an API key
+  usher keys revoke     end an API key
   usher recover         go on after Temporal's data were lost
   usher build           install and build only
   usher test            all checks and tests

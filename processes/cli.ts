@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { inside } from '../domain/ids.ts'
 import { STAFF_ROLES, type StaffRole } from '../domain/actions.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import { helpFor } from './cli-help.ts'
@@ -18,6 +19,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   migrate: applyMigrations,
   'staff invite': staffInvite,
   'keys create': keysCreate,
+  'keys revoke': keysRevoke,
   recover,
   help: async (args) => print(helpFor(args.join(' '))),
 }
@@ -113,7 +115,7 @@ async function keysCreate(args: string[]): Promise<void> {
   const options = { name: { type: 'string' }, scope: list, account: list, json: { type: 'boolean' } } as const
   const { values } = parseArgs({ args, options })
   const scopes = (values.scope ?? SCOPES).flatMap((given) => given.split(',')).map(parseScope)
-  const accounts = values.account?.flatMap((given) => given.split(',')) ?? 'all'
+  const accounts = values.account?.flatMap((given) => given.split(',')).map(parseAccount) ?? 'all'
   const { createKey } = await import('./administration.ts')
   const configuration = readConfiguration(environmentBeside(process.env))
   const made = await createKey(configuration, { name: values.name ?? 'Made on the command line', scopes, accounts })
@@ -126,6 +128,26 @@ async function recover(args: string[]): Promise<void> {
   const { recover: recoverAll } = await import('./administration.ts')
   const { nudged } = await recoverAll(readConfiguration(environmentBeside(process.env)))
   print(`${nudged} open ${nudged === 1 ? 'onboarding goes' : 'onboardings go'} on.`)
+  process.exit()
+}
+
+function parseAccount(given: string): string {
+  const id = inside('account', given)
+  if (!id) throw new UsageFault(`--account must be an id like acc_01h…; "${given}" is none.`)
+  return id
+}
+
+async function keysRevoke(args: string[]): Promise<void> {
+  const options = { after: { type: 'string', default: '0h' } } as const
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+  const id = inside('apiKey', positionals[0] ?? '')
+  const hours = /^(\d{1,3})h$/.exec(values.after)?.[1]
+  if (!id) throw new UsageFault('Name the key by its id, like key_01h…')
+  if (hours === undefined) throw new UsageFault('--after takes hours, like 24h.')
+  const { revokeKey } = await import('./administration.ts')
+  const found = await revokeKey(readConfiguration(environmentBeside(process.env)), id, Number(hours))
+  if (!found) throw new UsageFault('There is no such key in use.')
+  print(hours === '0' ? 'The key is revoked.' : `The key works for ${hours} h more.`)
   process.exit()
 }
 

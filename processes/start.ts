@@ -29,6 +29,7 @@ type Processes = Partial<Record<'postgres' | 'temporal' | 'api' | 'worker', Supe
  */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const begun = performance.now()
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {}) // a closed terminal must not keep us from stopping in order
   const home = path.resolve(parseEnvironment(env).USHER_HOME)
   makeHome(home)
   const lock = await lockHome(home)

@@ -32,7 +32,11 @@ export function createLive(db: Database, directUrl: string): Live {
       if (events.length < 500) return
     }
   }
+  /** The poll also looks for nobody, so that events get their place in the order; hints are for those who wait. */
   const hint = (): void => {
+    if (listeners.size > 0) lookNow()
+  }
+  const lookNow = (): void => {
     if (stopped) return
     again = true
     looking ??= (async () => {
@@ -43,7 +47,7 @@ export function createLive(db: Database, directUrl: string): Live {
       looking = undefined
     })()
   }
-  const poll = setInterval(hint, POLL_MS)
+  const poll = setInterval(lookNow, POLL_MS)
   const listening = listen(directUrl, hint)
   return {
     subscribe(listener) {

@@ -7,6 +7,8 @@ import { type Nudge, claimNudges, dropNudges, openProcesses } from '../store/out
 
 /** How long one call to Temporal may take, in ms. Without a deadline it hangs for as long as the server is down. */
 const CALL_MS = 3_000
+/** Rows of nudges that arrived are dropped together, after this time in ms: well before they are due for the relay. */
+const DROP_MS = 50
 /** Nudges in flight at once. */
 const AT_ONCE = 50
 
@@ -51,10 +53,11 @@ export function createNudger(db: Database, temporal: Temporal) {
   const waiting: Nudge[] = []
   const arrived: string[] = []
   let running = 0
+  let dropping: NodeJS.Timeout | undefined
 
-  const dropArrived = async (): Promise<void> => {
-    const ids = arrived.splice(0)
-    if (ids.length > 0) await dropNudges(db, ids).catch(() => undefined) // left rows are nudged again, which does no harm
+  const dropArrived = (): void => {
+    dropping = undefined
+    dropNudges(db, arrived.splice(0)).catch(() => undefined) // left rows are nudged again, which does no harm
   }
   const work = async (): Promise<void> => {
     running++
@@ -66,7 +69,7 @@ export function createNudger(db: Database, temporal: Temporal) {
       )
     }
     running--
-    await dropArrived()
+    if (arrived.length > 0) dropping ??= setTimeout(dropArrived, DROP_MS)
   }
   return {
     /** Returns at once. */

@@ -10,9 +10,10 @@ export const progressQuery = ({ connection, namespace }: Temporal) => {
   const client = new Client({ connection, namespace })
   return async (subUserId: string): Promise<Progress | undefined> => {
     try {
-      return await connection.withDeadline(Date.now() + ANSWER_MS, () =>
-        client.workflow.getHandle(workflowIdOf(subUserId)).query<Progress>('progress'),
+      const answer = await connection.withDeadline(Date.now() + ANSWER_MS, () =>
+        client.workflow.getHandle(workflowIdOf(subUserId)).query<Progress | null>('progress'),
       )
+      return answer ?? undefined
     } catch {
       return undefined // no worker, no Temporal, or no such run: the database answers
     }

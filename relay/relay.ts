@@ -4,6 +4,7 @@ import type { Context } from '../commands/command.ts'
 import { notify } from '../store/events.ts'
 import type { Database } from '../store/database.ts'
 import { leftInteractiveMails } from '../store/mails.ts'
+import { deleteOldAnswers } from '../store/idempotency.ts'
 import { useLimit } from '../store/limits.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
 import { type Temporal, relayNudges } from './nudges.ts'
@@ -15,36 +16,52 @@ const RECOVER_MS = 5 * 60_000
 /** One process at a time recovers; the others leave it to that one. */
 const RECOVERY = { name: 'recover', most: 1, windowMs: RECOVER_MS - 10_000 }
 
-/** Takes what post-commit nudges left, and recovers at the start and every five minutes (R64). */
+/**
+ * Takes what the processes that took commands left: nudges, and mails that a person waits for. Recovers at the start and
+ * every five minutes (R64). Two loops, so that a silent mail server holds up no nudge.
+ */
 export function startRelay(context: Context, temporal: Temporal, mails: MailSettings): { stop(): Promise<void> } {
   const { db } = context
+  const loops = [
+    repeat(async () => {
+      for (const { id } of await leftInteractiveMails(db)) await sendMail(mails, id)
+      return false
+    }),
+    repeat(async () => (await relayNudges(db, temporal)) > 0),
+    repeat(housekeeping(context, temporal)),
+  ]
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+}
+
+/** Recovery and forgetting, when they are due; the first time at once, later by one process for all. */
+function housekeeping(context: Context, temporal: Temporal): () => Promise<boolean> {
+  const { db } = context
+  let dueAt = 0
+  return async () => {
+    if (Date.now() < dueAt) return false
+    if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(context, temporal)
+    await deleteOldSessions(db)
+    await deleteOldAnswers(db)
+    dueAt = Date.now() + RECOVER_MS
+    return false
+  }
+}
+
+/** Does the work again and again: at once while there is more, else every second. What fails is tried at the next look. */
+function repeat(work: () => Promise<boolean>): { stop(): Promise<void> } {
   let stopped = false
   let wake: (() => void) | undefined
-  const pause = (ms: number) =>
+  const pause = () =>
     new Promise<void>((done) => {
-      const timer = setTimeout(done, ms)
+      const timer = setTimeout(done, LOOK_MS)
       wake = () => (clearTimeout(timer), done())
     })
-  const loop = async (): Promise<void> => {
-    let recoverAt = 0
-    let first = true
+  const running = (async () => {
     while (!stopped) {
-      try {
-        for (const { id } of await leftInteractiveMails(db)) await sendMail(mails, id)
-        if (Date.now() >= recoverAt) {
-          if (first || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(context, temporal)
-          await deleteOldSessions(db)
-          first = false
-          recoverAt = Date.now() + RECOVER_MS
-        }
-        if ((await relayNudges(db, temporal)) > 0) continue
-      } catch {
-        // database or Temporal is away: rows stay due, and the next look takes them
-      }
-      await pause(LOOK_MS)
+      const more = await work().catch(() => false) // database or Temporal is away: rows stay due
+      if (!more && !stopped) await pause()
     }
-  }
-  const running = loop()
+  })()
   return {
     async stop() {
       stopped = true

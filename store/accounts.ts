@@ -1,10 +1,26 @@
-import { Prisma, type Database, type Tx, type Reading } from './database.ts'
+import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, type Tx } from './database.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
 export type AccountRow = Prisma.AccountGetPayload<{ include: { holder: true } }>
 
-export const findAccount = (db: Reading, id: string): Promise<AccountRow | null> =>
-  db.prisma.account.findUnique({ where: { id }, include: { holder: true } })
+const COLUMNS = Prisma.join([
+  columnsOf(Prisma.AccountScalarFieldEnum, 'a'),
+  columnsOf(Prisma.PersonScalarFieldEnum, 'h', 'holder.'),
+])
+
+/** Accounts with their holders, in one statement. */
+async function accountsWhere(db: Reading, rest: Prisma.Sql): Promise<AccountRow[]> {
+  const rows = await db.prisma.$queryRaw<
+    JoinedRow[]
+  >`SELECT ${COLUMNS} FROM account a JOIN person h ON h.id = a.holder_id ${rest}`
+  return rows.map((row) => ({
+    ...partOf<AccountRow>(row, Prisma.AccountScalarFieldEnum),
+    holder: partOf<AccountRow['holder']>(row, Prisma.PersonScalarFieldEnum, 'holder.'),
+  }))
+}
+
+export const findAccount = async (db: Reading, id: string): Promise<AccountRow | null> =>
+  (await accountsWhere(db, Prisma.sql`WHERE a.id = ${id}::uuid`))[0] ?? null
 
 /** The name people know the account by: the company's, else the holder's. */
 export const accountName = (account: { name: string | null; holder: { name: string | null } }): string =>
@@ -72,23 +88,13 @@ export type AccountFilter = { search?: string; reference?: string; only?: readon
 /** Accounts, newest first, one page by keyset. `only`: the accounts a key may see. */
 export function listAccounts(db: Database, filter: AccountFilter, most: number, after?: Cursor): Promise<AccountRow[]> {
   const search = filter.search?.trim()
-  const contains = { contains: search ?? '', mode: 'insensitive' as const }
-  return db.prisma.account.findMany({
-    where: {
-      ...(filter.only && { id: { in: [...filter.only] } }),
-      ...(filter.reference && { reference: filter.reference }),
-      AND: [
-        search ? { OR: [{ reference: contains }, { name: contains }, { holder: { name: contains } }] } : {},
-        after
-          ? {
-              createdAt: { lte: after.createdAt },
-              OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }],
-            }
-          : {},
-      ],
-    },
-    include: { holder: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: most,
-  })
+  const like = `%${(search ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`
+  const conditions = [
+    ...(filter.only ? [Prisma.sql`a.id = ANY(${[...filter.only]}::uuid[])`] : []),
+    ...(filter.reference ? [Prisma.sql`a.reference = ${filter.reference}`] : []),
+    ...(search ? [Prisma.sql`(a.reference ILIKE ${like} OR a.name ILIKE ${like} OR h.name ILIKE ${like})`] : []),
+    ...(after ? [Prisma.sql`(a.created_at, a.id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`] : []),
+  ]
+  const where = conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
+  return accountsWhere(db, Prisma.sql`${where} ORDER BY a.created_at DESC, a.id DESC LIMIT ${most}`)
 }

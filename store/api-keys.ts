@@ -1,4 +1,6 @@
-import type { Database, Tx } from './database.ts'
+import { columnsOf, type Database, Prisma, type Tx } from './database.ts'
+
+const COLUMNS = columnsOf(Prisma.ApiKeyScalarFieldEnum, 'k')
 
 export type NewApiKey = {
   id: string
@@ -15,10 +17,11 @@ export type NewApiKey = {
 export const insertApiKey = (tx: Tx, key: NewApiKey) => tx.apiKey.create({ data: key, select: { id: true } })
 
 /** The key with this hash, unless it is revoked or has run out. */
-export const findApiKey = (db: Database, secretHash: Uint8Array<ArrayBuffer>) =>
-  db.prisma.apiKey.findFirst({
-    where: { secretHash, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
-  })
+export async function findApiKey(db: Database, secretHash: Uint8Array<ArrayBuffer>) {
+  const [row] = await db.prisma.$queryRaw<Prisma.ApiKeyGetPayload<object>[]>`SELECT ${COLUMNS} FROM api_key k
+    WHERE secret_hash = ${secretHash} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())`
+  return row
+}
 
 /** Notes the use of a key, at most once a minute. */
 export const touchApiKey = (db: Database, id: string) =>
@@ -31,3 +34,11 @@ export const apiKeyNames = async (db: Database, ids: readonly string[]): Promise
       (k) => [k.id, k.name],
     ),
   )
+
+/** Lets a key that is in use end after some hours; false when there is none. */
+export async function expireApiKey(tx: Tx, id: string, hours: number): Promise<boolean> {
+  return (
+    (await tx.$executeRaw`UPDATE api_key SET expires_at = clock_timestamp() + ${hours} * interval '1 hour'
+      WHERE id = ${id}::uuid AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())`) > 0
+  )
+}

@@ -8,8 +8,10 @@ export async function insertCode(
   code: { id: string; purpose: string; subUserId: string; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   const { subUserId, purpose, createdAt } = code
-  await tx.code.updateMany({ where: { subUserId, purpose, usedAt: null, endedAt: null }, data: { endedAt: createdAt } })
-  await tx.code.create({ data: code, select: { id: true } })
+  await tx.$executeRaw`WITH earlier AS (UPDATE code SET ended_at = ${createdAt}
+      WHERE sub_user_id = ${subUserId}::uuid AND purpose = ${purpose} AND used_at IS NULL AND ended_at IS NULL)
+    INSERT INTO code (id, purpose, sub_user_id, created_at, expires_at)
+    VALUES (${code.id}::uuid, ${purpose}, ${subUserId}::uuid, ${createdAt}, ${code.expiresAt})`
 }
 
 /** The code that works now, or undefined. */

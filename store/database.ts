@@ -51,10 +51,28 @@ const isConflict = (error: unknown): boolean =>
 
 const snake = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** `alias."deadline_at" AS "deadlineAt", …` for the scalar fields of a model, so that raw rows have the model's own shape. */
-export const columnsOf = (fields: Record<string, string>, alias: string): Prisma.Sql =>
+/**
+ * `alias."deadline_at" AS "deadlineAt", …` for the scalar fields of a model, so that raw rows have the model's own shape.
+ * With a prefix, several models fit into one row; `partOf` takes them apart.
+ */
+export const columnsOf = (fields: Record<string, string>, alias: string, prefix = ''): Prisma.Sql =>
   Prisma.raw(
     Object.keys(fields)
-      .map((field) => `${alias}."${snake(field)}" AS "${field}"`)
+      .map((field) => `${alias}."${snake(field)}" AS "${prefix}${field}"`)
       .join(', '),
+  )
+
+/** A row of several models, read in one statement. */
+export type JoinedRow = Record<string, unknown>
+
+/** The model that was read with this prefix. */
+export const partOf = <T>(row: JoinedRow, fields: Record<string, string>, prefix = ''): T =>
+  Object.fromEntries(Object.keys(fields).map((field) => [field, row[prefix + field]])) as T
+
+/** `"deadline_at" = …, …` for what is given of a model's fields. */
+export const changesOf = (change: Record<string, unknown>): Prisma.Sql =>
+  Prisma.join(
+    Object.entries(change).flatMap(([field, value]) =>
+      value === undefined ? [] : [Prisma.sql`${Prisma.raw(`"${snake(field)}"`)} = ${value}`],
+    ),
   )

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { EventId } from '../domain/ids.ts'
-import type { Database, Tx } from './database.ts'
+import { type Database, Prisma, type Tx } from './database.ts'
 
 /** Who did it: a kind and an opaque id. */
 export type EventActor = { kind: string; id: string | null }
@@ -17,17 +17,18 @@ export type NewEvent = {
   nudge?: boolean
 }
 
-/** Appends an event to its chain. The last statement of a transaction: it holds the chain's row until the commit. */
+/** The call that appends an event to its chain: the last thing of a transaction, because it holds the chain's row until the commit. */
+export const eventCall = ({ chain, type, subject, actor, at, data }: NewEvent, id: EventId): Prisma.Sql =>
+  Prisma.sql`append_event(${chain}::uuid, ${id}::uuid, ${type}, ${subject}::uuid, ${actor.kind}, ${actor.id}, ${at}::timestamptz, ${JSON.stringify(data ?? {})})`
+
+/** Appends an event to its chain, and the nudge that goes with it. The last statement of a transaction. */
 export async function appendEvent(tx: Tx, event: NewEvent): Promise<EventId> {
   const id = uuidv7() as EventId
-  const data = JSON.stringify(event.data ?? {})
-  const { chain, type, subject, actor, at } = event
-  if (event.nudge)
-    await tx.$queryRaw`WITH o AS (INSERT INTO outbox (event_id, sub_user_id, due_at)
-        VALUES (${id}::uuid, ${subject}::uuid, clock_timestamp() + interval '3 seconds'))
-      SELECT append_event(${chain}::uuid, ${id}::uuid, ${type}, ${subject}::uuid, ${actor.kind}, ${actor.id}, ${at}::timestamptz, ${data})`
-  else
-    await tx.$queryRaw`SELECT append_event(${chain}::uuid, ${id}::uuid, ${type}, ${subject}::uuid, ${actor.kind}, ${actor.id}, ${at}::timestamptz, ${data})`
+  const nudge = event.nudge
+    ? Prisma.sql`WITH o AS (INSERT INTO outbox (event_id, sub_user_id, due_at)
+        VALUES (${id}::uuid, ${event.subject}::uuid, clock_timestamp() + interval '3 seconds'))`
+    : Prisma.empty
+  await tx.$queryRaw`${nudge} SELECT ${eventCall(event, id)}`
   return id
 }
 

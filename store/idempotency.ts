@@ -1,4 +1,4 @@
-import { Prisma, type Tx } from './database.ts'
+import { type Database, Prisma, type Tx } from './database.ts'
 
 /** Which request a key stands for. */
 export type IdempotencyClaim = { apiKeyId: string; route: string; key: string; bodyHash: Uint8Array<ArrayBuffer> }
@@ -25,3 +25,7 @@ export const storeAnswer = (tx: Tx, claim: IdempotencyClaim, status: number, ans
     data: { status, answer },
     select: { status: true },
   })
+
+/** Forgets answers whose 24 hours are over. */
+export const deleteOldAnswers = (db: Database) =>
+  db.prisma.$executeRaw`DELETE FROM idempotency_key WHERE created_at < clock_timestamp() - interval '24 hours'`

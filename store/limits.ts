@@ -17,3 +17,24 @@ export async function useLimit(db: Database, limit: Limit, key: string): Promise
     RETURNING used, ceil(extract(epoch FROM window_ends_at - clock_timestamp()))::int AS seconds`
   return row && row.used > limit.most ? Math.max(1, row.seconds) : undefined
 }
+
+/** Counts one use of each limit in one statement; returns the first that is reached, with the seconds to wait. Name them in one order everywhere. */
+export async function useLimits(
+  db: Database,
+  uses: readonly { limit: Limit; key: string }[],
+): Promise<{ limit: Limit; seconds: number } | undefined> {
+  const keys = uses.map(({ limit, key }) => `${limit.name}:${key}`)
+  const windows = uses.map(({ limit }) => limit.windowMs)
+  const rows = await db.prisma.$queryRaw<{ key: string; used: number; seconds: number }[]>`
+    INSERT INTO limit_use AS l (key, window_ends_at, used)
+      SELECT key, clock_timestamp() + ms * interval '1 millisecond', 1 FROM unnest(${keys}::text[], ${windows}::float8[]) AS u(key, ms)
+    ON CONFLICT (key) DO UPDATE SET
+      used = CASE WHEN l.window_ends_at <= clock_timestamp() THEN 1 ELSE l.used + 1 END,
+      window_ends_at = CASE WHEN l.window_ends_at <= clock_timestamp() THEN excluded.window_ends_at ELSE l.window_ends_at END
+    RETURNING key, used, ceil(extract(epoch FROM window_ends_at - clock_timestamp()))::int AS seconds`
+  for (const [i, { limit }] of uses.entries()) {
+    const row = rows.find(({ key }) => key === keys[i])
+    if (row && row.used > limit.most) return { limit, seconds: Math.max(1, row.seconds) }
+  }
+  return undefined
+}

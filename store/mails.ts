@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7'
-import { type Database, Prisma, type Tx, type Reading } from './database.ts'
+import { type Database, Prisma, type Tx, columnsOf, type Reading } from './database.ts'
 
 export type MailRow = Prisma.MailGetPayload<object>
+const COLUMNS = columnsOf(Prisma.MailScalarFieldEnum, 'm')
 export type MailState = 'planned' | 'accepted' | 'bounced' | 'dropped'
 
 export type PlannedMail = {
@@ -27,12 +28,9 @@ export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
 }
 
 /** Mails of a subject that its workflow still has to send, oldest first. */
-export const unsettledMails = (db: Reading, subject: string) =>
-  db.prisma.mail.findMany({
-    where: { subject, settledAt: null, interactive: false },
-    orderBy: { id: 'asc' },
-    select: { id: true },
-  })
+export const unsettledMails = (db: Reading, subject: string): Promise<{ id: string }[]> =>
+  db.prisma
+    .$queryRaw`SELECT id FROM mail WHERE subject = ${subject}::uuid AND settled_at IS NULL AND NOT interactive ORDER BY id`
 
 /** Interactive mails that the process that took the command did not get out within 5 s. */
 export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
@@ -42,11 +40,12 @@ export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
 
 /** Takes a mail for 15 s (sending takes 5 s at most) so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
-  const taken = await db.prisma
-    .$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '15 seconds', tries = tries + 1
-    WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())`
-  if (taken === 0) return undefined
-  return (await db.prisma.mail.findUnique({ where: { id } })) ?? undefined
+  const [row] = await db.prisma.$queryRaw<
+    MailRow[]
+  >`UPDATE mail AS m SET claimed_until = clock_timestamp() + interval '15 seconds', tries = tries + 1
+    WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+    RETURNING ${COLUMNS}`
+  return row
 }
 
 /** Gives a mail back after a try that failed for now. */
@@ -55,7 +54,8 @@ export const releaseMail = (db: Database, id: string) =>
 
 /** Records what the mail server said; from then on the mail is never sent again. */
 export const settleMail = (db: Database, id: string, state: MailState, at: Date) =>
-  db.prisma.mail.updateMany({ where: { id, settledAt: null }, data: { state, settledAt: at, sentAt: at } })
+  db.prisma.$executeRaw`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}
+    WHERE id = ${id}::uuid AND settled_at IS NULL`
 
 /** All mails about one subject, newest first. */
 export const mailsOf = (db: Database, subject: string) =>
@@ -63,8 +63,10 @@ export const mailsOf = (db: Database, subject: string) =>
 
 /** Reminders sent in a stage, and when the last mail to the invitee was written. */
 export async function mailHistory(tx: Tx, subject: string, stage: string) {
-  const [row] = await tx.$queryRaw<{ reminders: string[] | null; last: Date | null }[]>`SELECT
-      array_agg(kind) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
+  const [row] = await tx.$queryRaw<
+    { reminders: { kind: string; deadline: string | null }[] | null; last: Date | null }[]
+  >`SELECT
+      jsonb_agg(jsonb_build_object('kind', kind, 'deadline', facts->>'deadline')) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
       max(created_at) FILTER (WHERE audience = 'invitee') AS last
     FROM mail WHERE subject = ${subject}::uuid`
   return { reminders: row?.reminders ?? [], last: row?.last ?? null }

@@ -23,7 +23,7 @@ export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
         WHERE v.sub_user_id = s.id ORDER BY v.number DESC LIMIT 1), false) AS "afterLast"
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id
       LEFT JOIN staff_user u ON u.id = s.reviewer_id
-    WHERE s.turn = 'staff' AND s.status = 'verifying' ORDER BY s.review_due_at, s.id LIMIT 200`
+    WHERE s.turn = 'staff' AND s.status = 'verifying' AND s.reported_at IS NULL ORDER BY s.review_due_at, s.id LIMIT 200`
 
 export type LookedAt = { staffId: string; at: Date; documents: string[]; dateOfBirth: boolean }
 

@@ -1,15 +1,5 @@
 import type { Database, Tx, Reading } from './database.ts'
 
-/** Takes one seat if fewer than `limit` are taken: one conditional upsert (R8, R10). */
-export async function takeSeat(tx: Tx, accountId: string, group: string, limit: number): Promise<boolean> {
-  if (limit < 1) return false
-  const rows = await tx.$queryRaw<{ taken: number }[]>`
-    INSERT INTO seat_use AS s (account_id, quota_group, taken) VALUES (${accountId}::uuid, ${group}, 1)
-    ON CONFLICT (account_id, quota_group) DO UPDATE SET taken = s.taken + 1 WHERE s.taken < ${limit}
-    RETURNING taken`
-  return rows.length > 0
-}
-
 /** Gives one seat back (R9). `group` null: the role's quota has no limit, nothing is counted. */
 export async function freeSeat(tx: Tx, accountId: string, group: string | null): Promise<void> {
   if (group === null) return

@@ -1,6 +1,6 @@
 import type { SubUserId } from '../domain/ids.ts'
 import type { Status, Turn, VerificationState } from '../domain/status.ts'
-import { Prisma, type Tx, columnsOf, type Reading } from './database.ts'
+import { Prisma, type Tx, changesOf, columnsOf, type JoinedRow, partOf, type Reading } from './database.ts'
 
 type Row = Prisma.SubUserGetPayload<object>
 /** One sub-user's row, with the closed words of its states. */
@@ -26,6 +26,17 @@ export async function lockSubUser(tx: Tx, id: string): Promise<Locked | undefine
   return { subUser, now }
 }
 
+/** One sub-user as it stands, without a lock, with the number of mails that its workflow still has to send. */
+export async function readSubUser(db: Reading, id: string): Promise<(Locked & { unsent: number }) | undefined> {
+  const [row] = await db.prisma.$queryRaw<(SubUserRow & { now: Date; unsent: number })[]>`
+    SELECT ${COLUMNS}, account_now(l.account_id) AS now,
+      (SELECT count(*)::int FROM mail m WHERE m.subject = l.id AND m.settled_at IS NULL AND NOT m.interactive) AS unsent
+    FROM sub_user l WHERE l.id = ${id}::uuid`
+  if (!row) return undefined
+  const { now, unsent, ...subUser } = row
+  return { subUser, now, unsent }
+}
+
 /** Locks an account's overdue rows, by id (design, order of locks). */
 export const lockOverdue = (tx: Tx, accountId: string): Promise<(SubUserRow & { now: Date })[]> =>
   tx.$queryRaw`WITH l AS MATERIALIZED (SELECT * FROM sub_user WHERE account_id = ${accountId}::uuid
@@ -36,55 +47,8 @@ export const lockOverdue = (tx: Tx, accountId: string): Promise<(SubUserRow & { 
 export type SubUserChange = Partial<Omit<SubUserRow, 'id' | 'accountId' | 'personId' | 'createdAt'>>
 
 /** Writes a change to a locked row. */
-export async function updateSubUser(tx: Tx, id: string, change: SubUserChange): Promise<SubUserRow> {
-  return (await tx.subUser.update({ where: { id }, data: change })) as SubUserRow
-}
-
-export type NewSubUser = {
-  id: string
-  accountId: string
-  personId: string
-  role: string
-  quotaGroup: string | null
-  exempt: boolean
-  attemptsAllowed: number
-  deadline: Date
-  openForMs: number
-  language: string
-  message: { id: string; text: string } | null
-  invitedBy: { kind: string; id: string | null }
-  linkId: string
-  processRevision: number
-  /** Mails planned with the invite: to the invitee, and to the holder when somebody else invites (R13). */
-  mails: readonly { id: string; kind: string; audience: string }[]
-  at: Date
-}
-
-/**
- * Writes an invite: row, link, message and mails, in one statement. False when the person has an open or active one in
- * this account already (R40); then nothing is written.
- */
-export async function insertSubUser(tx: Tx, s: NewSubUser): Promise<boolean> {
-  const mails = JSON.stringify(s.mails)
-  const facts = JSON.stringify({ linkId: s.linkId })
-  const rows = await tx.$queryRaw<{ id: string }[]>`WITH s AS (
-      INSERT INTO sub_user (id, account_id, person_id, role, quota_group, exempt, status, turn, deadline, due_at, language, message_id,
-        invited_by_kind, invited_by_id, open_for_ms, created_at, changed_at, last_event, attempts_allowed, process_revision)
-      VALUES (${s.id}::uuid, ${s.accountId}::uuid, ${s.personId}::uuid, ${s.role}, ${s.quotaGroup}, ${s.exempt}, 'invited', 'invitee',
-        ${s.deadline}, ${s.deadline}, ${s.language}, ${s.message?.id ?? null}::uuid, ${s.invitedBy.kind}, ${s.invitedBy.id},
-        ${s.openForMs}, ${s.at}, ${s.at}, 'sub_user.invited', ${s.attemptsAllowed}, ${s.processRevision})
-      ON CONFLICT (account_id, person_id) WHERE status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying', 'active', 'suspended')
-      DO NOTHING RETURNING id),
-    k AS (INSERT INTO link (id, purpose, sub_user_id, person_id, created_at)
-      SELECT ${s.linkId}::uuid, 'invitation', s.id, ${s.personId}::uuid, ${s.at} FROM s),
-    r AS (INSERT INTO remark (id, sub_user_id, kind, text, author_kind, author_id, created_at)
-      SELECT ${s.message?.id ?? null}::uuid, s.id, 'message', ${s.message?.text ?? ''}, ${s.invitedBy.kind}, ${s.invitedBy.id}, ${s.at}
-      FROM s WHERE ${s.message !== null}),
-    m AS (INSERT INTO mail (id, subject, kind, sequence, audience, facts, state, created_at)
-      SELECT m.id, s.id, m.kind, 1, m.audience, ${facts}::jsonb, 'planned', ${s.at}
-      FROM s, jsonb_to_recordset(${mails}::jsonb) AS m(id uuid, kind text, audience text))
-    SELECT id FROM s`
-  return rows.length > 0
+export async function updateSubUser(tx: Tx, id: string, change: SubUserChange): Promise<void> {
+  await tx.$executeRaw`UPDATE sub_user SET ${changesOf(change)} WHERE id = ${id}::uuid`
 }
 
 /** A person's open or active onboarding in an account, if any. */
@@ -105,15 +69,27 @@ export type SubUserView = SubUserRow & {
   account: Prisma.AccountGetPayload<{ include: { holder: true } }>
 }
 
-/** One sub-user with person and account, and the account's time; `only`: the accounts a key may see. */
+const VIEW_COLUMNS = Prisma.join([
+  columnsOf(Prisma.SubUserScalarFieldEnum, 's'),
+  columnsOf(Prisma.PersonScalarFieldEnum, 'p', 'person.'),
+  columnsOf(Prisma.AccountScalarFieldEnum, 'a', 'account.'),
+  columnsOf(Prisma.PersonScalarFieldEnum, 'h', 'holder.'),
+])
+
+/** One sub-user with person and account, and the account's time; `only`: the accounts a key may see. One statement. */
 export async function findSubUser(db: Reading, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
-  const row = await db.prisma.subUser.findFirst({
-    where: { id, ...(only && { accountId: { in: [...only] } }) },
-    include: { person: true, account: { include: { holder: true } } },
-  })
+  const allowed = only ? Prisma.sql`AND s.account_id = ANY(${[...only]}::uuid[])` : Prisma.empty
+  const [row] = await db.prisma.$queryRaw<
+    (JoinedRow & { now: Date })[]
+  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now
+    FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id JOIN person h ON h.id = a.holder_id
+    WHERE s.id = ${id}::uuid ${allowed}`
   if (!row) return undefined
-  const now = new Date(Date.now() + Number(row.account.clockOffsetMs))
-  return withExpiry({ ...row, now } as SubUserView)
+  const person = partOf<SubUserView['person']>(row, Prisma.PersonScalarFieldEnum, 'person.')
+  const account = partOf<SubUserView['account']>(row, Prisma.AccountScalarFieldEnum, 'account.')
+  const holder = partOf<SubUserView['person']>(row, Prisma.PersonScalarFieldEnum, 'holder.')
+  const subUser = partOf<SubUserRow>(row, Prisma.SubUserScalarFieldEnum)
+  return withExpiry({ ...subUser, now: row.now, person, account: { ...account, holder } })
 }
 
 /** Reads show `expired` as soon as the deadline passed, whether or not a worker wrote it yet (R33). */
@@ -127,10 +103,11 @@ export function withExpiry<
   return { ...row, status: 'expired', turn: 'nobody', dueAt: null, endedAt: row.deadline }
 }
 
-/** Open or active onboardings of a person, newest first. */
-export const onboardingsOf = (db: Reading, personId: string) =>
-  db.prisma.subUser.findMany({
-    where: { personId, status: { in: ['accepted', 'verifying', 'active', 'suspended', 'rejected'] } },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true, status: true },
-  })
+/**
+ * Onboardings of a person who accepted, the one to show first: where it is the person's turn, then others that are open,
+ * then access, then what has ended; the newest of each.
+ */
+export const onboardingsOf = (db: Reading, personId: string): Promise<{ id: string; status: Status }[]> =>
+  db.prisma.$queryRaw`SELECT id, status FROM sub_user WHERE person_id = ${personId}::uuid AND accepted_at IS NOT NULL
+    ORDER BY CASE WHEN status IN ('accepted', 'verifying') AND turn = 'invitee' THEN 0 WHEN status IN ('accepted', 'verifying') THEN 1
+      WHEN status IN ('active', 'suspended') THEN 2 ELSE 3 END, created_at DESC LIMIT 50`

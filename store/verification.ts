@@ -82,3 +82,22 @@ export const insertReview = (
 
 export const reviewsOf = (db: Reader, subUserId: string): Promise<ReviewRow[]> =>
   db.review.findMany({ where: { subUserId }, orderBy: { at: 'asc' } })
+
+/** What was asked for again in the attempt before the present one; empty when nothing is. */
+export async function askedBefore(
+  db: Tx,
+  subUser: { id: string; attempt: number; verificationState: string | null },
+): Promise<readonly Resubmission[]> {
+  if (subUser.verificationState !== 'needs_resubmission') return []
+  const before = (await attemptsOf(db, subUser.id)).find((attempt) => attempt.number === subUser.attempt - 1)
+  return (before?.asked ?? []) as unknown as Resubmission[]
+}
+
+/** Whether the name was given again since the attempt before was decided. */
+export async function nameGivenSince(
+  db: Tx,
+  subUser: { id: string; attempt: number; namedAt: Date | null },
+): Promise<boolean> {
+  const before = (await attemptsOf(db, subUser.id)).find((attempt) => attempt.number === subUser.attempt - 1)
+  return subUser.namedAt !== null && (!before?.decidedAt || subUser.namedAt > before.decidedAt)
+}

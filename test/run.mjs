@@ -14,6 +14,8 @@ const checks = [
   { name: 'types', program: ['typescript', 'tsc'], args: ['--noEmit', '-p', 'tsconfig.json'] },
   { name: 'lint and layers', program: ['oxlint', 'oxlint'], args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', program: ['oxfmt', 'oxfmt'], args: ['--check', '.'] },
+  { name: 'rules page is current', script: 'docs/generate/rules.mjs', args: ['--check'] },
+  { name: 'configuration page is current', script: 'docs/generate/configuration.mjs', args: ['--check'] },
   { name: 'unused code', program: ['knip', 'knip'], args: ['--no-progress'] },
 ]
 
@@ -47,9 +49,9 @@ const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
 say(`${count.passed} passed, ${count.failed} failed${skipped}`)
 process.exitCode = stopped ? 130 : count.failed > 0 || count.passed === 0 ? 1 : 0
 
-async function runCheck({ name, program, args }) {
+async function runCheck({ name, program, script = programFile(program), args }) {
   const begun = Date.now()
-  const { code, output } = await runProgram(program, args, 'pipe')
+  const { code, output } = await runProgram(script, args, 'pipe')
   if (stopped) return
   const passed = code === 0
   say(`  ${passed ? '✓' : '✗'} ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
@@ -59,7 +61,7 @@ async function runCheck({ name, program, args }) {
 
 async function runTests() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`]
-  const { code } = await runProgram(['vitest', 'vitest'], ['run', ...reporters, ...chosen], 'inherit')
+  const { code } = await runProgram(programFile(['vitest', 'vitest']), ['run', ...reporters, ...chosen], 'inherit')
   if (stopped) return
   const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : undefined
   if (!results) return tally(false, 'the tests did not come to an end')
@@ -80,10 +82,14 @@ function tally(passed, name) {
   if (!passed) failures.push(name)
 }
 
-function runProgram([from, program], args, output) {
-  const file = path.join(root, 'node_modules', from, 'package.json')
-  const { bin } = JSON.parse(readFileSync(file, 'utf8'))
-  const script = path.join(path.dirname(file), typeof bin === 'string' ? bin : bin[program])
+/** The file of a program that a package brings. */
+function programFile([from, program]) {
+  const folder = path.join(root, 'node_modules', from)
+  const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  return path.join(folder, typeof bin === 'string' ? bin : bin[program])
+}
+
+function runProgram(script, args, output) {
   const env = { ...process.env, USHER_TEST_HOME: home, USHER_TEST_PROCESSES: processList, NO_UPDATE_NOTIFIER: '1' }
   return new Promise((resolve) => {
     let kept = ''

@@ -15,6 +15,9 @@ export type Capabilities = {
 /** What a vendor says of a session, in Usher's words (R42). */
 export type VendorAnswer = { state: VerificationState; asked?: readonly Resubmission[]; documentUntil?: string }
 
+/** Usher's own record of attempts, for a vendor whose decisions are Usher's own. */
+export type AttemptRecords = { stateOf(sessionId: string): Promise<VendorAnswer> }
+
 /** One attempt with a vendor. Ids are opaque on both sides. */
 export type SessionRequest = { subUserId: string; attempt: number }
 
@@ -24,7 +27,7 @@ export type Vendor = {
   name: string
   capabilities: Capabilities
   createSession(request: SessionRequest): Promise<{ sessionId: string; url?: string }>
-  fetch(sessionId: string): Promise<VendorAnswer>
+  fetch(sessionId: string, records: AttemptRecords): Promise<VendorAnswer>
   resume(sessionId: string): Promise<{ url?: string }>
   cancel(sessionId: string): Promise<void>
   redact(sessionId: string): Promise<void>

@@ -7,7 +7,7 @@ import { type Process, read, until } from './waiting.ts'
 
 /** Something changed: read again. It carries nothing, so lost, doubled and reordered ones do no harm. */
 export const nudge = defineSignal('nudge')
-export const progress = defineQuery<Progress>('progress')
+export const progress = defineQuery<Progress | null>('progress')
 
 const local = proxyLocalActivities<OnboardingActivities>({
   startToCloseTimeout: '20s',

@@ -1,9 +1,8 @@
 import type { Progress, Snapshot } from '../domain/process.ts'
 
-/** What the query `progress` answers: what the onboarding waits for and until when. Before the first read it waits for nobody. */
-export function progressOf(now: { snapshot: Snapshot; readAt: number } | undefined): Progress {
-  if (!now)
-    return { waitsFor: 'nobody', status: 'invited', until: null, nextReminder: null, attempt: 0, attemptsAllowed: 0 }
+/** What the query `progress` answers: what the onboarding waits for and until when; null before the first read. */
+export function progressOf(now: { snapshot: Snapshot; readAt: number } | undefined): Progress | null {
+  if (!now) return null
   const { snapshot, readAt } = now
   const { status, turn, until, reminder, attempt, attemptsAllowed, unsentMails } = snapshot
   return {

@@ -10,7 +10,7 @@ type Writer = (
 
 /** Serves a contract whose answer is no JSON document: a picture, a stream of events. The guard is the contract's own. */
 export const stream =
-  <C extends StaffContract>(router: Router, contract: C, edge: Edge) =>
+  (router: Router, contract: StaffContract, edge: Edge) =>
   (write: Writer): void => {
     router.get(contract.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (req, res, next) => {
       res.locals['route'] = contract.path

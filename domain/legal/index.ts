@@ -15,3 +15,6 @@ export function legalText(key: string, language: string): LegalText {
 }
 
 export const isLegalText = (key: string): boolean => Object.hasOwn(TEXTS, key)
+
+/** The keys of all texts. */
+export const legalTextKeys: readonly string[] = Object.keys(TEXTS)

@@ -1,13 +1,16 @@
 import { isRight } from '../rights.ts'
 import type { Policy } from './policy.ts'
 
+/** What a policy may name that is not its own. */
+export type Known = { vendors: readonly string[]; legalTexts: readonly string[] }
+
 export type PolicyFault = { file: string; path: string; reason: string }
 
 /** Every fault of a policy, each naming file, path and reason; empty when the policy is sound (R3). */
-export function faultsOf(policy: Policy): PolicyFault[] {
+export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
   const faults: PolicyFault[] = []
   const fault = (path: string, reason: string) => faults.push({ file: policy.file, path, reason })
-  const known = new Set(policy.roles.map((role) => role.id))
+  const roles = new Set(policy.roles.map((role) => role.id))
 
   policy.roles.forEach((role, i) => {
     role.rights.forEach((right, j) => {
@@ -17,14 +20,21 @@ export function faultsOf(policy: Policy): PolicyFault[] {
       fault(`roles[${i}].id`, `role "${role.id}" stands twice`)
   })
   policy.exemptRoles.forEach((role, i) => {
-    if (!known.has(role)) fault(`exemptRoles[${i}]`, `no role "${role}"`)
+    if (!roles.has(role)) fault(`exemptRoles[${i}]`, `no role "${role}"`)
   })
-  for (const [name, type] of Object.entries(policy.accountTypes)) checkType(policy, name, type, known, fault)
+  for (const [name, type] of Object.entries(policy.accountTypes)) checkType(policy, name, type, roles, fault)
   for (const [name, profile] of Object.entries(policy.profiles)) {
     if (!Number.isInteger(profile.attempts) || profile.attempts < 1)
       fault(`profiles.${name}.attempts`, 'at least one attempt is needed')
     if (profile.vendors.length === 0) fault(`profiles.${name}.vendors`, 'at least one vendor is needed')
+    profile.vendors.forEach((vendor, i) => {
+      if (!known.vendors.includes(vendor)) fault(`profiles.${name}.vendors[${i}]`, `no vendor "${vendor}"`)
+    })
+    if (profile.documents.length === 0) fault(`profiles.${name}.documents`, 'at least one document is needed')
   }
+  policy.legalTexts.forEach((text, i) => {
+    if (!known.legalTexts.includes(text)) fault(`legalTexts[${i}]`, `no legal text "${text}"`)
+  })
   return faults
 }
 

@@ -12,24 +12,24 @@ export const exchange: Policy = {
   file: 'domain/policies/exchange.ts',
   holderRights: RIGHTS,
   roles: [
-    { id: 'viewer', name: 'Viewer', quota: 'viewers', rights: ['account.view'] },
-    { id: 'trader', name: 'Trader', quota: 'traders', rights: ['account.view', 'order.place'] },
+    { id: 'viewer', name: 'Viewer', rights: ['account.view'] },
+    { id: 'trader', name: 'Trader', rights: ['account.view', 'order.place'] },
     {
       id: 'trader_restricted_withdrawals',
       name: 'Trader with restricted withdrawals',
-      quota: 'traders',
+
       rights: ['account.view', 'order.place', 'withdraw.known'],
     },
     {
       id: 'trader_withdrawals',
       name: 'Trader with withdrawals',
-      quota: 'traders',
+
       rights: ['account.view', 'order.place', 'withdraw.known', 'destination.add', 'withdraw.new'],
     },
     {
       id: 'administrator',
       name: 'Administrator',
-      quota: 'administrators',
+
       rights: RIGHTS.filter((right) => !ALONE_HOLDERS.includes(right)),
     },
   ],

@@ -1,4 +1,4 @@
-import { type PolicyFault, faultsOf } from './check.ts'
+import { type Known, type PolicyFault, faultsOf } from './check.ts'
 import { exchange } from './exchange.ts'
 import type { Policy } from './policy.ts'
 
@@ -17,4 +17,4 @@ export function policyOf(id: string): Policy {
 }
 
 /** All faults of all policies; the start stops when there is one (R3). */
-export const policyFaults = (): PolicyFault[] => SHIPPED.flatMap(faultsOf)
+export const policyFaults = (known: Known): PolicyFault[] => SHIPPED.flatMap((policy) => faultsOf(policy, known))

@@ -14,8 +14,6 @@ export type Role = {
   id: string
   name: string
   rights: readonly Right[]
-  /** The quota group whose seat the role takes. */
-  quota: string
 }
 
 /** Roles that share seats, and how many seats there are; `null` is no limit (R8). */

@@ -69,6 +69,6 @@ it('[R36] declining and reporting twice', async () => {
     const link = new URL(await mailbox.link(email, /invites you to the account/)).pathname
     await person.open(`${link}/${form}`)
     await sendsTwice(person, `${link}/${form}`, { reason: 'No time this year' })
-    expect(await records.events(id)).toEqual(['sub_user.invited', event])
+    expect((await records.events(id)).filter((type) => type === event)).toHaveLength(1)
   }
 })

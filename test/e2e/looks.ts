@@ -13,7 +13,7 @@ const SHOTS = process.env['SHOTS']
 const WIDTHS = [320, 390, 1024, 1440]
 
 /** Answers that a browser notes down although they are what the page is for: a dead link, an error in a form, nobody signed in. */
-const EXPECTED = /^Failed to load resource: the server responded with a status of 4(01|03|04|09|10|22|29)/
+const EXPECTED = /^Failed to load resource: the server responded with a status of 4(00|01|03|04|09|10|22|29)/
 
 /** Watches what a page says in its console: faults of scripts, and what its policy of contents forbade. */
 export function watch(page: Page): { faults: string[] } {

@@ -15,6 +15,7 @@ export type Shown = {
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> }
 
 export type AccountGiven = { type?: 'company' | 'personal'; name?: string; holder?: string; holderEmail?: string }
+export type InviteGiven = { email?: string; role?: string; message?: string; language?: string }
 export type Account = { id: string; name: string; holder: string; holderEmail: string }
 export type Invited = Shown & { email: string; account: Account }
 
@@ -63,8 +64,8 @@ export class Platform {
   }
 
   /** An invite that the API took. */
-  async invites(account: Account, given: Record<string, unknown> = {}): Promise<Invited> {
-    const email = String(given['email'] ?? `tomasz.${unique()}@kestrel.example`)
+  async invites(account: Account, given: InviteGiven = {}): Promise<Invited> {
+    const { email = `tomasz.${unique()}@kestrel.example` } = given
     const answer = await this.call('POST', '/sub-users', { account: account.id, role: 'trader', ...given, email })
     if (answer.status !== 201) throw new Error(`not invited: ${JSON.stringify(answer.body)}`)
     return { ...shownOf(answer), email, account }

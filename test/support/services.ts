@@ -36,6 +36,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const running: { server: RunningProcess; ask: NodeJS.Signals; force: NodeJS.Signals }[] = []
   const abandon = (): void => running.forEach(({ server, force }) => signalProcess(server.pid, force))
   process.once('exit', abandon)
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1)) // which abandons
   const stop = async (): Promise<void> => {
     await Promise.all(running.map(({ server, ask, force }) => endProcess(server, ask, 5_000, force)))
     process.off('exit', abandon)

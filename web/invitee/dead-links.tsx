@@ -7,7 +7,7 @@ import { say as sayInMail } from '../../mail/messages/say.ts'
 import { accountName } from '../../store/accounts.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import type { Answer } from './answer.ts'
-import { invitationOf, reasonOf } from './onboarding-view.ts'
+import { toldOf, reasonOf } from './onboarding-view.ts'
 import { type DeadLink, DeadLinkPage } from './pages/dead-link.tsx'
 import { type Visit, frameOf } from './site.ts'
 
@@ -88,11 +88,19 @@ const cameTooLate = ({ method, query }: Visit['req']): boolean => method === 'PO
 
 async function endedAs({ site, req }: Visit, view: SubUserView, token: string): Promise<DeadLink | undefined> {
   const asked = req.query['done'] === 'asked'
-  const { inviter } = invitationOf(site, view)
+  const { inviter } = toldOf(site, view)
   const at = view.endedAt ?? view.changedAt
   switch (view.status) {
     case 'expired':
-      return { kind: 'expired', token, inviter, until: view.deadline ?? at, whileTyping: cameTooLate(req), asked }
+      return {
+        kind: 'expired',
+        token,
+        inviter,
+        until: view.deadline ?? at,
+        accepted: view.acceptedAt !== null,
+        whileTyping: cameTooLate(req),
+        asked,
+      }
     case 'revoked':
       return {
         kind: 'revoked',

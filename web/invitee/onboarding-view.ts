@@ -2,6 +2,7 @@ import { languageOf, roleText, type RoleText } from '../../domain/words/index.ts
 import type { Language, RoleId, StepId } from '../../domain/words/shape.ts'
 import { maskedAddress } from '../../domain/sign-up.ts'
 import { accountName } from '../../store/accounts.ts'
+import { eventsOf } from '../../store/events.ts'
 import { findRemark } from '../../store/remarks.ts'
 import { type SubUserView, findSubUser } from '../../store/sub-users.ts'
 import type { Invitation } from './pages/role.tsx'
@@ -16,6 +17,12 @@ export function invitationOf(site: Site, view: SubUserView): Invitation {
     address: maskedAddress(view.person.address),
   }
 }
+
+/** The same, for pages about what the account's holder is told: the holder stands behind the account's name. */
+export const toldOf = (site: Site, view: SubUserView): Invitation => ({
+  ...invitationOf(site, view),
+  inviter: view.invitedByKind === 'holder' ? invitationOf(site, view).inviter : accountName(view.account),
+})
 
 export const languageFor = (visit: Visit, view: SubUserView): Language => visit.language ?? languageOf(view.language)
 
@@ -38,11 +45,9 @@ export async function messageOf(site: Site, view: SubUserView): Promise<string |
   return view.messageId ? (await findRemark(site.context.db, view.messageId))?.text : undefined
 }
 
-/** The reason that was given with an end, if any: the newest one. */
+/** The reason that was given with the present state, if any: of its own event, never of another decision. */
 export async function reasonOf(site: Site, view: SubUserView): Promise<string | undefined> {
-  const row = await site.context.db.prisma.remark.findFirst({
-    where: { subUserId: view.id, kind: 'reason' },
-    orderBy: { createdAt: 'desc' },
-  })
-  return row?.text
+  const event = (await eventsOf(site.context.db, view.id)).find(({ type }) => type === `sub_user.${view.status}`)
+  const remarkId = event?.data['remarkId']
+  return typeof remarkId === 'string' ? (await findRemark(site.context.db, remarkId))?.text : undefined
 }

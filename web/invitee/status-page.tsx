@@ -4,8 +4,8 @@ import { type DocumentKind, type DocumentType, photosNeeded } from '../../domain
 import { policyOf } from '../../domain/policies/index.ts'
 import { attemptsOf, documentsOf } from '../../store/verification.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
-import { askedOf } from './asked.ts'
-import { invitationOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
+import { askedOf, nameCorrected } from './asked.ts'
+import { toldOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
 import { AccessPage } from './pages/access.tsx'
 import { EndedPage, RejectedPage } from './pages/ended.tsx'
 import type { FormError } from './pages/errors.ts'
@@ -25,7 +25,7 @@ const FRESH_MS = 24 * 3_600_000
 export async function statusPage(visit: Visit, view: SubUserView): Promise<ReactNode> {
   const { site } = visit
   const frame = frameOf(visit, view, { code: supportCode(view.id) })
-  const invitation = invitationOf(site, view)
+  const invitation = toldOf(site, view)
   switch (view.status) {
     case 'active': {
       const since = view.activatedAt ?? view.changedAt
@@ -109,12 +109,15 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
   const type = view.documentType as (DocumentType & DocumentTypeId) | null
   const asked = await askedOf(site, view)
   const needed = neededPhotos(view, type)
-  const photosAsked = asked.flatMap((item) =>
-    item.document === 'name' ? [] : [{ kind: item.document, reason: item.reason, renewed: have.has(item.document) }],
-  )
+  const renewed = new Set(documents.filter((document) => document.state === 'added').map((document) => document.kind))
+  const corrected = asked.some((item) => item.reason === 'name_differs') && (await nameCorrected(site, view))
+  const photosAsked = asked.flatMap(({ document, reason }) => {
+    const kind = document === 'name' ? needed[0] : document // a name that differs is shown at the document that bears it
+    return kind ? [{ kind, reason, renewed: renewed.has(kind) || (reason === 'name_differs' && corrected) }] : []
+  })
   if (type && asked.length > 0 && photosAsked.every((photo) => needed.includes(photo.kind))) {
     const kept = documents
-      .filter((document) => document.state === 'accepted')
+      .filter((document) => document.state === 'accepted' && !photosAsked.some((photo) => photo.kind === document.kind))
       .map((document) => document.kind as DocumentKind)
     const tries = { tryNumber: view.attempt, tryLimit: view.attemptsAllowed }
     return (

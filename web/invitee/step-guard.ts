@@ -16,6 +16,7 @@ export const inStep =
 
 /** The name may be changed again until the photos are sent. */
 function mayOpen(step: Step, view: SubUserView): boolean {
+  if (view.reportedAt) return false
   if (stepOf(view) === step) return true
   const theirTurn = view.status === 'verifying' && view.turn === 'invitee'
   if (step === 'about') return view.status === 'accepted' || theirTurn

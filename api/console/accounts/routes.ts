@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 import * as z from 'zod'
 import { outside } from '../../../domain/ids.ts'
-import { accountTypeOf, isExempt, policyOf } from '../../../domain/policies/index.ts'
+import { accountTypeOf, isExempt, policyOf, quotaFor } from '../../../domain/policies/index.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { accountName, type AccountRow, type Cursor, findAccount, listAccounts } from '../../../store/accounts.ts'
 import { type AccountUse, accountUse, seatsOfAccounts } from '../../../store/account-use.ts'
@@ -57,7 +57,12 @@ export function accountRoutes(router: Router, edge: Edge): void {
       language: account.language,
       withdrawalApproval: account.withdrawalApproval,
       vendors: [...(policy.profiles[account.verificationProfile]?.vendors ?? [])],
-      roles: policy.roles.map(({ id, name, quota }) => ({ id, name, exempt: isExempt(policy, id), group: quota })),
+      roles: policy.roles.map(({ id, name }) => ({
+        id,
+        name,
+        exempt: isExempt(policy, id),
+        group: quotaFor(policy, account.type, id)?.group ?? '',
+      })),
       subUsers: subUsers.map((one) => rowOf(one, caller.staff)),
       createdAt: account.createdAt.toISOString(),
       test: account.test,

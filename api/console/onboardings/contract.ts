@@ -16,7 +16,6 @@ import {
 
 /** The tabs of the list. */
 export const VIEWS = ['all', 'open', 'staff', 'ending', 'resubmission', 'unseen', 'mine'] as const
-export type View = (typeof VIEWS)[number]
 
 const filters = {
   view: z.enum(VIEWS).default('all'),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { StaffRole } from '../../../domain/actions.ts'
-import { deadlineRuns, nextReminder, type Reminder } from '../../../domain/deadlines.ts'
+import { remindersSent } from '../../../commands/snapshot.ts'
+import { deadlineRuns, nextReminder } from '../../../domain/deadlines.ts'
 import { policyOf, quotaFor } from '../../../domain/policies/index.ts'
 import { outside } from '../../../domain/ids.ts'
 import { Refusal } from '../../../domain/refusals.ts'
@@ -153,7 +154,7 @@ async function plannedReminders(db: Database, found: SubUserView): Promise<Onboa
   const { status, turn, deadline, acceptedAt, createdAt, remindersOff } = found
   if (!deadline || remindersOff || !deadlineRuns(status, turn)) return []
   const { reminders, last } = await mailHistory(db.prisma, found.id, status === 'invited' ? 'invited' : 'accepted')
-  const sent: Reminder[] = reminders.map((kind) => (kind.endsWith('_24h') ? '24h' : 'day3'))
+  const sent = remindersSent(reminders, deadline)
   const planned: OnboardingDetail['plannedReminders'] = []
   let lastMailAt = last
   for (;;) {

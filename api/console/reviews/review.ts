@@ -1,13 +1,21 @@
 import * as z from 'zod'
 import { isAllowed } from '../../../domain/actions.ts'
 import { outside } from '../../../domain/ids.ts'
+import { DOCUMENT_KINDS } from '../../../domain/verification.ts'
 import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { eventsOf } from '../../../store/events.ts'
 import { type LookedAt, lookedAtBy } from '../../../store/reviews.ts'
 import { staffNames } from '../../../store/staff.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
-import { type AttemptRow, attemptsOf, documentsOf, reviewsOf, type ReviewRow } from '../../../store/verification.ts'
+import {
+  type AttemptRow,
+  attemptsOf,
+  type DocumentRow,
+  documentsOf,
+  reviewsOf,
+  type ReviewRow,
+} from '../../../store/verification.ts'
 import { iso, roleName } from '../rows.ts'
 import { asked } from '../shapes.ts'
 import type { readReview } from './contract.ts'
@@ -39,7 +47,7 @@ export async function reviewOf(db: Database, found: SubUserView, reader: { id: s
       : null,
     takenAt: found.reviewerId ? iso(taken?.at ?? null) : null,
     afterLast: found.attempt >= found.attemptsAllowed && attempts.at(-1)?.state === 'needs_resubmission',
-    documents: documents.map(({ id, kind, state, createdAt, width, height }) => ({
+    documents: inOrder(documents).map(({ id, kind, state, createdAt, width, height }) => ({
       id: outside('document', id),
       kind,
       state,
@@ -52,6 +60,11 @@ export async function reviewOf(db: Database, found: SubUserView, reader: { id: s
     now: new Date().toISOString(),
   }
 }
+
+/** The document first, the selfie last, whenever each was added. */
+const inOrder = (documents: readonly DocumentRow[]): DocumentRow[] =>
+  documents.toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind))
+const placeOf = (kind: string): number => DOCUMENT_KINDS.findIndex((one) => one === kind)
 
 const who = (found: SubUserView) => ({
   id: outside('subUser', found.id),

@@ -16,6 +16,10 @@ export type LiveSource = {
 
 /** A sign of life, so that the page and every proxy between know that the line is open, in ms. */
 const PULSE_MS = 5_000
+/** A stream ends after this time, so that whoever was signed out meanwhile gets no further; the page connects again at once. */
+const STREAM_MS = 10 * 60_000
+/** How soon a page connects again, in ms. */
+const RETRY_MS = 500
 
 export function sessionRoutes(router: Router, edge: Edge, settings: ConsoleSettings, live: LiveSource): void {
   serve(
@@ -40,9 +44,12 @@ export function sessionRoutes(router: Router, edge: Edge, settings: ConsoleSetti
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     const pulse = setInterval(() => send(res, 'pulse', {}), PULSE_MS)
     const stop = live.subscribe((event) => send(res, 'change', changeOf(event)))
+    res.write(`retry: ${RETRY_MS}\n\n`)
     send(res, 'pulse', {})
-    req.on('close', () => {
+    const end = setTimeout(() => res.end(), STREAM_MS)
+    res.on('close', () => {
       clearInterval(pulse)
+      clearTimeout(end)
       stop()
     })
   })

@@ -5,7 +5,12 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 export type Change = { type: string; id: string }
 type Listener = (change: Change) => void
 
-export type LiveState = { state: 'connecting' | 'live' | 'lost' | 'long_lost'; last: Date | null }
+export type LiveState = {
+  state: 'connecting' | 'live' | 'lost' | 'long_lost'
+  last: Date | null
+  /** How often the line was broken and came back; what changed meanwhile has to be read. */
+  gaps: number
+}
 type Live = LiveState & { start(): void; stop(): void; subscribe(listener: Listener): () => void }
 
 const LiveContext = createContext<Live | null>(null)
@@ -15,6 +20,10 @@ const LOST_MS = 5_000
 const LONG_LOST_MS = 60_000
 /** The server shows a sign of life every 5 s; with this much without one the line counts as broken. */
 const SILENT_MS = 11_000
+/** When a refused line is tried again, in ms. */
+const AGAIN_MS = 3_000
+
+const NO_LINE: LiveState = { state: 'connecting', last: null, gaps: 0 }
 
 /** Keeps one line open to the server and hands what changed to whoever listens (R57). */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -22,12 +31,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const listeners = useRef(new Set<Listener>())
   const source = useRef<EventSource | null>(null)
   const broken = useRef<number | null>(null)
-  const [shown, setShown] = useState<LiveState>({ state: 'connecting', last: null })
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [shown, setShown] = useState<LiveState>(NO_LINE)
 
   const heard = () => {
-    if (broken.current !== null) void client.invalidateQueries() // what changed meanwhile
+    const gap = broken.current !== null
+    if (gap) void client.invalidateQueries()
     broken.current = null
-    setShown({ state: 'live', last: new Date() })
+    setShown((now) => ({ state: 'live', last: new Date(), gaps: now.gaps + Number(gap) }))
   }
   const start = () => {
     if (source.current) return
@@ -39,16 +50,23 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       const change = changeIn(event.data)
       if (change) for (const listener of listeners.current) listener(change)
     })
-    stream.addEventListener('error', () => (broken.current ??= Date.now()))
+    stream.addEventListener('error', () => {
+      broken.current ??= Date.now()
+      if (stream.readyState !== EventSource.CLOSED) return // the browser tries again by itself
+      source.current = null
+      again.current = setTimeout(start, AGAIN_MS)
+      void client.invalidateQueries({ queryKey: ['me'] }) // perhaps nobody is signed in any more
+    })
   }
   const stop = () => {
+    clearTimeout(again.current)
     source.current?.close()
     source.current = null
     broken.current = null
-    setShown({ state: 'connecting', last: null })
+    setShown(NO_LINE)
   }
   useEffect(() => {
-    const watch = setInterval(() => setShown((now) => (source.current ? stateAfter(now, broken) : now)), 1_000)
+    const watch = setInterval(() => setShown((now) => (now.last ? stateAfter(now, broken) : now)), 1_000)
     return () => clearInterval(watch)
   }, [])
   useEffect(() => () => source.current?.close(), [])

@@ -6,7 +6,7 @@ import { useLive } from '../data/live.tsx'
 import { useQueue, useViews } from '../data/queries.ts'
 import { signOut } from '../sign-in/auth.ts'
 import { words } from '../words/console.ts'
-import { useStaff } from './shell.tsx'
+import { useStaff } from './staff.ts'
 
 /** The pages that exist, who is signed in, and how the console looks. */
 export function Nav({ inDrawer = false, onClose }: { inDrawer?: boolean; onClose?: () => void }) {

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { type ReactElement, useId } from 'react'
 import type { StaffRole } from '../../../domain/actions.ts'
 import { words } from '../words/console.ts'
-import { useStaff } from './shell.tsx'
+import { useStaff } from './staff.ts'
 
 /** What a control gets: nothing when the role may, else that it is disabled and why. */
 export type Gate = { 'aria-disabled'?: true; 'aria-describedby'?: string }

@@ -1,38 +1,26 @@
 import { Drawer } from '@mantine/core'
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
-import { createContext, useContext, useEffect, useState } from 'react'
+import { Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../kit/client.ts'
 import { Icon } from '../../kit/icons.tsx'
-import type { Me } from '../data/api.ts'
 import { useLive, useRefreshOnChange } from '../data/live.tsx'
 import { useMe } from '../data/queries.ts'
 import { words } from '../words/console.ts'
 import { Failed } from './failed.tsx'
 import { Nav } from './nav.tsx'
-
-const MeContext = createContext<Me | null>(null)
-
-/** Who is signed in; only inside the shell. */
-export function useStaff(): Me {
-  const me = useContext(MeContext)
-  if (!me) throw new Error('outside of the shell')
-  return me
-}
+import { MeContext } from './staff.ts'
 
 /** The frame of every page for signed-in staff; sends everybody else to sign in. */
 export function Shell() {
   const me = useMe()
   const live = useLive()
-  const address = useRouterState({ select: (state) => state.location.href })
   const signedIn = me.data !== undefined && !(me.error instanceof ApiProblem && me.error.status === 401)
   useEffect(() => {
     if (signedIn) live.start()
   }, [signedIn])
   if (me.error instanceof ApiProblem && me.error.code === 'second-factor-needed')
     return <Navigate to="/second-factor" replace />
-  if (me.error instanceof ApiProblem && me.error.status === 401) {
-    return <Navigate to="/sign-in" search={{ back: address, ...(me.data && { why: 'idle' }) }} replace />
-  }
+  if (me.error instanceof ApiProblem && me.error.status === 401) return <ToSignIn idle={me.data !== undefined} />
   if (me.data) {
     return (
       <MeContext.Provider value={me.data}>
@@ -41,6 +29,13 @@ export function Shell() {
     )
   }
   return me.error ? <Failed what={words.frame.nav} error={me.error} again={() => void me.refetch()} /> : null
+}
+
+/** Leads to signing in and keeps the way back, as it was when the session was found to be over. */
+function ToSignIn({ idle }: { idle: boolean }) {
+  const router = useRouter()
+  const [back] = useState(() => router.state.location.href)
+  return <Navigate to="/sign-in" search={{ back, ...(idle && { why: 'idle' }) }} replace />
 }
 
 function Framed() {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Field } from '../../kit/field.tsx'
 import type { AccountPage } from '../data/api.ts'
 import { useAccounts } from '../data/queries.ts'
-import { useStaff } from '../frame/shell.tsx'
+import { useStaff } from '../frame/staff.ts'
 import { words } from '../words/console.ts'
 
 type AccountFieldProps = {
@@ -45,6 +45,8 @@ export function AccountField({ account, value, error, choose }: AccountFieldProp
           onSearchChange={setText}
           allowDeselect={false}
           rightSection={<span />}
+          withScrollArea={false}
+          styles={{ options: { maxHeight: 260, overflowY: 'auto' } }}
           comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
           renderOption={({ option }) => (
             <span>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { bodyOf } from '../../kit/client.ts'
-import { api, type OnboardingRow } from '../data/api.ts'
-import { noteServerTime } from '../data/clock.ts'
+import { api, type OnboardingRow, type Rows } from '../data/api.ts'
+import { noteServerTime, timeNow } from '../data/clock.ts'
 import { useChanges, useLive } from '../data/live.tsx'
 import { emptyList, loaded, type ReadingList, updated } from './reading-list.ts'
 import type { ListQuery } from './search.ts'
@@ -31,12 +31,14 @@ export function useReadingList(query: ListQuery, sort: 'urgent' | 'newest'): Lis
   const [list, setList] = useState<ReadingList>(emptyList)
   const [answer, setAnswer] = useState<{ error: Error | null; nextCursor: string | null; loading: boolean }>(START)
   const [wish, setWish] = useState(0)
+  const loadedAt = useRef(Infinity)
 
   useEffect(() => {
     const stop = new AbortController()
     setAnswer((now) => ({ ...now, loading: true }))
     readPage(query, sort, page.cursor, stop.signal)
       .then((body) => {
+        loadedAt.current = timeNow().getTime()
         setList(loaded(body.items, body.nextCursor === null && page.cursor === undefined))
         setAnswer({ error: null, nextCursor: body.nextCursor, loading: false })
       })
@@ -46,7 +48,7 @@ export function useReadingList(query: ListQuery, sort: 'urgent' | 'newest'): Lis
     return () => stop.abort()
   }, [key, page.cursor, wish])
 
-  useRowUpdates(query, list, setList)
+  useRowUpdates({ query, sort, list, setList, loadedAt })
   const go = (next: Page) => setAt({ key, ...next })
   return {
     list,
@@ -60,7 +62,7 @@ export function useReadingList(query: ListQuery, sort: 'urgent' | 'newest'): Lis
 
 const START = { error: null, nextCursor: null, loading: true }
 
-async function readPage(query: ListQuery, sort: 'urgent' | 'newest', cursor: string | undefined, signal: AbortSignal) {
+async function readPage(query: ListQuery, sort: 'urgent' | 'newest', cursor: string | undefined, signal?: AbortSignal) {
   const body = await bodyOf(
     api.GET('/console/api/onboardings', { params: { query: { ...query, sort, cursor } }, signal }),
   )
@@ -68,15 +70,20 @@ async function readPage(query: ListQuery, sort: 'urgent' | 'newest', cursor: str
   return body
 }
 
+type Updates = {
+  query: ListQuery
+  sort: 'urgent' | 'newest'
+  list: ReadingList
+  setList: (change: (list: ReadingList) => ReadingList) => void
+  /** When the rows were loaded, in ms. */
+  loadedAt: { current: number }
+}
+
 /** Reads the rows that changes are about, and puts them in. */
-function useRowUpdates(
-  query: ListQuery,
-  list: ReadingList,
-  setList: (change: (list: ReadingList) => ReadingList) => void,
-) {
+function useRowUpdates({ query, sort, list, setList, loadedAt }: Updates): void {
   const changed = useRef(new Map<string, boolean>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { state } = useLive()
+  const { gaps } = useLive()
   const read = async () => {
     const ids = [...changed.current.keys()].slice(0, 100)
     const invited = new Set(ids.filter((id) => changed.current.get(id)))
@@ -96,15 +103,22 @@ function useRowUpdates(
     changed.current.set(id, (changed.current.get(id) ?? false) || type === 'sub_user.invited')
     soon()
   })
-  const wasLost = useRef(false)
   useEffect(() => {
-    if (state === 'lost') wasLost.current = true
-    if (state !== 'live' || !wasLost.current) return
-    wasLost.current = false
+    if (gaps === 0) return
     for (const { row } of list.rows) changed.current.set(row.id, false) // what changed while nobody told us
     soon()
-  }, [state])
+    void cameMeanwhile(query, sort, loadedAt.current).then((rows) =>
+      setList((now) => updated(now, rows, () => true, Date.now())),
+    )
+  }, [gaps])
   useEffect(() => () => clearTimeout(timer.current), [])
+}
+
+/** Rows of the first page that were made after the list was loaded. */
+async function cameMeanwhile(query: ListQuery, sort: 'urgent' | 'newest', since: number): Promise<Rows> {
+  const page = await readPage(query, sort, undefined).catch(() => null)
+  const later = page?.items.filter((row) => new Date(row.createdAt).getTime() > since) ?? []
+  return later.map((row) => ({ ...row, fits: true }))
 }
 
 export const idsOf = (rows: readonly { row: OnboardingRow }[]): string[] => rows.map(({ row }) => row.id)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Review, ReviewDocument } from '../data/api.ts'
 import { timeNow } from '../data/clock.ts'
-import { useStaff } from '../frame/shell.tsx'
+import { useStaff } from '../frame/staff.ts'
 import { documentName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 import { fullMoment, shortMoment } from '../words/dates.ts'

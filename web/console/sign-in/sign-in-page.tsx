@@ -19,7 +19,7 @@ export function SignInPage() {
     await client.resetQueries()
     await navigate({ href: innerAddress(back), replace: true })
   }
-  if (stage === 'code') return <CodeForm done={goOn} />
+  if (stage === 'code') return <CodeForm done={() => void goOn()} />
   if (stage === 'forgot') return <ForgotForm email={email} setEmail={setEmail} back={() => setStage('password')} />
   return (
     <PasswordForm
@@ -28,7 +28,7 @@ export function SignInPage() {
       idle={why === 'idle'}
       askCode={() => setStage('code')}
       forgot={() => setStage('forgot')}
-      done={goOn}
+      done={() => void goOn()}
     />
   )
 }

@@ -78,6 +78,7 @@ export const toLocalField = (date: Date): string => `${isoDay(date)}T${clock(dat
 
 /** The moment that a `datetime-local` value means in the platform's zone, or undefined. */
 export function fromLocalField(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined
   const guess = new Date(`${text}:00Z`)
   if (Number.isNaN(guess.getTime())) return undefined
   const shown = new Date(`${toLocalField(guess)}:00Z`)

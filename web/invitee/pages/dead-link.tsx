@@ -7,7 +7,15 @@ import { Note, Page, type Frame } from './frame.tsx'
 
 /** Which link is dead and what the person may know of it; `asked` and `mailed` are true right after the button. */
 export type DeadLink =
-  | { kind: 'expired'; token: string; inviter: string; until: Date; whileTyping?: boolean; asked?: boolean }
+  | {
+      kind: 'expired'
+      token: string
+      inviter: string
+      until: Date
+      accepted?: boolean
+      whileTyping?: boolean
+      asked?: boolean
+    }
   | { kind: 'used'; token: string; acceptedAt: Date; hasLogin: boolean }
   | { kind: 'revoked'; token: string; inviter: string; at: Date; accepted: boolean; reason?: string; asked?: boolean }
   | { kind: 'replaced'; token: string; at: Date; address: string; subject: string; mailed?: boolean }
@@ -58,7 +66,10 @@ function What({ frame, link }: Part): ReactNode {
     case 'expired':
       return link.whileTyping
         ? t('dead.expired.typing', { time: timeToTheSecond(link.until, frame) })
-        : rich('dead.expired.what', { until: momentShort(link.until, frame), zone })
+        : rich(link.accepted ? 'dead.expired.accepted' : 'dead.expired.what', {
+            until: momentShort(link.until, frame),
+            zone,
+          })
     case 'used':
       return rich(link.hasLogin ? 'dead.used.what' : 'dead.used.noLogin', at(link.acceptedAt))
     case 'revoked':

@@ -120,6 +120,7 @@ async function sendAll(visit: Visit, view: SubUserView): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'documents-missing') throw error
     const [first] = error.facts['missing'] as string[]
+    if (first === 'name') return { goTo: '/me/about' }
     return shown(visit, view, [
       first !== undefined && isKind(first) ? { code: 'photos_left', kind: first } : { code: 'document_open' },
     ])

@@ -8,7 +8,7 @@ import { readLinkToken } from '../../../domain/secrets.ts'
 import { type Answer, field, pageRoute } from '../answer.ts'
 import { type OpenedLink, deadLink, openInvitation, supportCode } from '../dead-links.tsx'
 import { LIMITS, triedTooOften } from '../limits.ts'
-import { invitationOf, languageFor, messageOf, roleOf, stepsOf } from '../onboarding-view.ts'
+import { invitationOf, languageFor, messageOf, roleOf, stepsOf, toldOf } from '../onboarding-view.ts'
 import { DeclinePage, DeclinedPage } from '../pages/decline.tsx'
 import type { FormError } from '../pages/errors.ts'
 import { ReportPage, ReportedPage } from '../pages/report.tsx'
@@ -112,7 +112,7 @@ const declinePage = (visit: Visit, { view, token }: OpenedLink, errors?: FormErr
     <DeclinePage
       frame={frameOf(visit, view, { session: 'none' })}
       token={token}
-      invitation={invitationOf(visit.site, view)}
+      invitation={toldOf(visit.site, view)}
       reason={field(visit, 'reason')}
       errors={errors}
     />
@@ -136,7 +136,7 @@ async function declined(visit: Visit): Promise<Answer> {
       return refusedLate(token, error)
     }
     const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
-    return { page: <DeclinedPage frame={frame} invitation={invitationOf(visit.site, view)} afterAll={false} /> }
+    return { page: <DeclinedPage frame={frame} invitation={toldOf(visit.site, view)} afterAll={false} /> }
   })
 }
 
@@ -145,7 +145,7 @@ const reportPage = (visit: Visit, { view, token }: OpenedLink, errors?: FormErro
     <ReportPage
       frame={frameOf(visit, view, { session: 'none' })}
       token={token}
-      invitation={invitationOf(visit.site, view)}
+      invitation={toldOf(visit.site, view)}
       reason={field(visit, 'reason')}
       errors={errors}
     />
@@ -166,7 +166,7 @@ async function reported(visit: Visit): Promise<Answer> {
       return refusedLate(token, error)
     }
     const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' }, code: supportCode(view.id) })
-    return { page: <ReportedPage frame={frame} invitation={invitationOf(visit.site, view)} /> }
+    return { page: <ReportedPage frame={frame} invitation={toldOf(visit.site, view)} /> }
   })
 }
 

@@ -6,6 +6,7 @@ import { askForPasswordLink, askForSignInLink, choosePassword, openBySignInLink 
 import { Refusal } from '../../../domain/refusals.ts'
 import { readLinkToken } from '../../../domain/secrets.ts'
 import { addressKey, maskedAddress } from '../../../domain/sign-up.ts'
+import { isEnded } from '../../../domain/status.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { accountName } from '../../../store/accounts.ts'
 import { findLink } from '../../../store/links.ts'
@@ -123,7 +124,7 @@ async function goPage(visit: Visit): Promise<Answer> {
     link.usedAt !== null ||
     link.endedAt !== null ||
     (link.expiresAt !== null && view !== undefined && link.expiresAt <= view.now)
-  if (!view || over) return deadLink(visit, { kind: 'signInOver' }, view)
+  if (!view || over || isEnded(view.status)) return deadLink(visit, { kind: 'signInOver' }, view)
   return {
     page: (
       <SignInLinkPage

@@ -7,7 +7,7 @@ import { linkToken } from '../../../domain/secrets.ts'
 import { type SubUserView, findSubUser } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
 import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
-import { invitationOf } from '../onboarding-view.ts'
+import { invitationOf, onboardingOf } from '../onboarding-view.ts'
 import { CodePage } from '../pages/code.tsx'
 import type { FormError } from '../pages/errors.ts'
 import { SignInPage, type SignInProps } from '../pages/sign-in.tsx'
@@ -110,7 +110,7 @@ async function newCode(visit: Visit, found: Claimed): Promise<Answer> {
 }
 
 async function showSignIn(visit: Visit): Promise<Answer> {
-  if (visit.session && visit.session.purpose !== 'claim') return { goTo: '/me' }
+  if (await onboardingOf(visit)) return { goTo: '/me' }
   const found = await claimed(visit)
   if (found && found.view.person.passwordHash === null) return { goTo: '/me/code' }
   return signInPage(visit, found)
@@ -147,7 +147,7 @@ async function sendSignIn(visit: Visit): Promise<Answer> {
   if (session === 'late') return { goTo: accepting ? invitationUrl(visit, accepting.claim) : '/me' }
   if (!session) return signInPage(visit, found, [{ code: 'sign_in_wrong' }])
   keepSession(visit, session)
-  return { goTo: '/me' }
+  return { goTo: accepting ? '/me' : '/me?resumed' }
 }
 
 async function accept(visit: Visit, { claim }: Claimed, password: string) {

@@ -6,7 +6,7 @@ import { linkToken } from '../../../domain/secrets.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { type Answer, field, pageRoute } from '../answer.ts'
 import { supportCode } from '../dead-links.tsx'
-import { invitationOf, onboardingOf } from '../onboarding-view.ts'
+import { toldOf, onboardingOf } from '../onboarding-view.ts'
 import { DeclineAfterAllPage, DeclinedPage } from '../pages/decline.tsx'
 import type { FormError } from '../pages/errors.ts'
 import { HelpPage } from '../pages/help.tsx'
@@ -34,8 +34,8 @@ async function entry(visit: Visit): Promise<Answer> {
   if (visit.session?.purpose === 'claim') return { goTo: '/me/code' }
   const view = await onboardingOf(visit)
   if (!view) return { goTo: visit.session ? '/me/sign-in?over' : '/me/sign-in' }
-  const step = stepOf(view)
-  if (step !== 'status') return { goTo: `/me/${step}` }
+  const step = view.reportedAt ? 'status' : stepOf(view)
+  if (step !== 'status') return { goTo: `/me/${step}${visit.req.query['resumed'] === undefined ? '' : '?resumed'}` }
   return { page: await statusPage(visit, view) }
 }
 
@@ -55,7 +55,7 @@ async function declinePage(visit: Visit, errors?: FormError[]): Promise<Answer> 
   const view = await onboardingOf(visit)
   if (!view || (view.status !== 'accepted' && view.status !== 'verifying'))
     return { goTo: declineOfClaim(visit) ?? '/me' }
-  const invitation = invitationOf(visit.site, view)
+  const invitation = toldOf(visit.site, view)
   const page = (
     <DeclineAfterAllPage
       frame={frameOf(visit, view)}
@@ -87,7 +87,7 @@ async function decline(visit: Visit): Promise<Answer> {
   }
   forgetSession(visit)
   const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
-  return { page: <DeclinedPage frame={frame} invitation={invitationOf(visit.site, view)} afterAll /> }
+  return { page: <DeclinedPage frame={frame} invitation={toldOf(visit.site, view)} afterAll /> }
 }
 
 async function help(visit: Visit): Promise<Answer> {

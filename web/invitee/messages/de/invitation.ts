@@ -50,6 +50,8 @@ export const invitation: Record<keyof typeof source, string> = {
 
   'dead.expired': 'Diese Einladung ist abgelaufen',
   'dead.expired.what': 'Sie war offen bis <b>{until}</b> ({zone}). Es wurde nichts eingerichtet.',
+  'dead.expired.accepted':
+    'Sie war offen bis <b>{until}</b> ({zone}). Sie haben keinen Zugang, und Sie müssen nichts tun.',
   'dead.expired.typing': 'Die Einladung lief um {time} ab, bevor Sie dies gesendet haben. Es wurde nichts verändert.',
   'dead.ask': 'Um eine neue Einladung bitten',
   'dead.ask.who': 'Wir sagen {inviter}, dass Sie eine möchten. Sie können einmal am Tag fragen.',

@@ -47,6 +47,8 @@ export const invitation = {
 
   'dead.expired': 'This invitation has expired',
   'dead.expired.what': 'It was open until <b>{until}</b> ({zone}). Nothing was set up.',
+  'dead.expired.accepted':
+    'It was open until <b>{until}</b> ({zone}). You have no access, and you don’t need to do anything.',
   'dead.expired.typing': 'The invitation ran out at {time}, before you sent this. Nothing was changed.',
   'dead.ask': 'Ask for a new invitation',
   'dead.ask.who': 'We tell {inviter} that you would like one. You can ask once a day.',

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { Refusal } from '../domain/refusals.ts'
+import { addressKey } from '../domain/sign-up.ts'
+import { type Limit, useLimits } from '../store/limits.ts'
+import type { Context } from './command.ts'
+
+const HOUR = 3_600_000
+
+/** Invites of one account, and to one address over all accounts (R68). */
+const INVITES_OF_ACCOUNT: Limit = { name: 'invites-account', most: 2_000, windowMs: HOUR }
+const INVITES_TO_ADDRESS: Limit = { name: 'invites-address', most: 20, windowMs: 24 * HOUR }
+/** Mails about one onboarding that a caller or staff ask for: reminders, new links, sign-in links. */
+const MAILS_ASKED: Limit = { name: 'mails-asked', most: 12, windowMs: HOUR }
+
+/** Counted by a hash: no address stands in the table. */
+const hashed = (address: string): string =>
+  createHash('sha256').update(addressKey(address)).digest('base64url').slice(0, 22)
+
+/** Counts one invite; refused with `too-many` and when to try again. */
+export const countInvite = (context: Context, accountId: string, email: string): Promise<void> =>
+  count(context, [
+    { limit: INVITES_OF_ACCOUNT, key: accountId },
+    { limit: INVITES_TO_ADDRESS, key: hashed(email) },
+  ])
+
+/** Counts one mail that somebody asked for; refused with `too-many`. */
+export const countAskedMail = (context: Context, subUserId: string): Promise<void> =>
+  count(context, [{ limit: MAILS_ASKED, key: subUserId }])
+
+async function count(context: Context, uses: readonly { limit: Limit; key: string }[]): Promise<void> {
+  const reached = await useLimits(context.db, uses)
+  if (!reached) return
+  const { limit, seconds } = reached
+  throw new Refusal('too-many', `At most ${limit.most} within ${limit.windowMs / HOUR} h. Try again in ${seconds} s.`, {
+    limit: limit.name,
+    retryAfterSeconds: seconds,
+  })
+}

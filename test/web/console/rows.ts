@@ -1,0 +1,31 @@
+import type { OnboardingRow } from '../../../web/console/data/api.ts'
+
+/** An invited onboarding as the console's list gets it; say only what matters. */
+export const aRow = (change: Partial<OnboardingRow> = {}): OnboardingRow => ({
+  id: 'sub_1',
+  account: { id: 'acc_1', name: 'Kestrel Joinery', reference: 'NX-204-881', type: 'company' },
+  name: null,
+  email: 'tomasz.w@kestrel.example',
+  role: { id: 'trader', name: 'Trader' },
+  exempt: false,
+  status: 'invited',
+  verificationState: null,
+  turn: 'invitee',
+  vendor: null,
+  reviewer: null,
+  deadline: '2026-11-28T13:05:00.000Z',
+  reviewDueAt: null,
+  acceptedAt: null,
+  endedAt: null,
+  activatedAt: null,
+  createdAt: '2026-11-21T13:05:00.000Z',
+  changedAt: '2026-11-21T13:05:00.000Z',
+  lastEvent: 'sub_user.invited',
+  seen: false,
+  reported: false,
+  left: 'status',
+  attempt: 0,
+  attemptsAllowed: 3,
+  clockAheadMs: 0,
+  ...change,
+})

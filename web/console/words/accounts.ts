@@ -1,0 +1,41 @@
+/** Accounts. */
+export const accountsWords = {
+  accounts: {
+    title: 'Accounts',
+    search: 'Search accounts',
+    searchPlaceholder: 'Name, number or holder',
+    columns: {
+      account: 'Account',
+      type: 'Type',
+      policy: 'Policy',
+      holder: 'Holder',
+      seats: 'Seats',
+      open: 'Open',
+      active: 'Active',
+    },
+    seat: (group: string, taken: number, limit: number | null) =>
+      limit === null ? `${group} ${taken}` : `${group} ${taken} of ${limit}`,
+    seats: 'Seats',
+    noLimit: (n: number) => `${n}, no limit`,
+    takenOf: (taken: number, limit: number) => `${taken} of ${limit} taken`,
+    free: 'Free',
+    noneNeeded: 'This role takes no counted seat.',
+    subUsers: 'Sub-users',
+    noSubUsers: 'Nobody but the holder has access.',
+    holderNote: 'The holder can’t be changed here.',
+    facts: {
+      holder: 'Holder',
+      policy: 'Policy',
+      approval: 'Withdrawal approvals',
+      verification: 'Verification',
+      language: 'Language',
+      since: 'Registered',
+    },
+    on: 'on',
+    off: 'off',
+    empty: 'No account matches.',
+    emptyNew: 'No accounts yet. Your platform registers them by POST /v1/accounts.',
+    test: 'test account',
+    more: 'Show more',
+  },
+} as const
