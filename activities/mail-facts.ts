@@ -92,11 +92,15 @@ async function reason({ settings, kept }: Writing): Promise<{ reason?: string }>
   return remark ? { reason: remark.text } : {}
 }
 
+/** The page that stops reminders, while they are on. */
+const quietLink = ({ view, invitationUrl }: Writing): { noRemindersLink?: string } =>
+  view.remindersOff ? {} : { noRemindersLink: `${invitationUrl}/no-reminders` }
+
 const byWhom = (w: Writing): string => (w.kept.by === 'person' ? who(w) : w.settings.platform.platformName)
 
 function invited(w: Writing): FactsByKind['new_link'] | undefined {
   if (w.view.status !== 'invited') return undefined
-  return { account: w.account, by: inviter(w), openUntil: deadline(w), link: w.invitationUrl }
+  return { account: w.account, by: inviter(w), openUntil: deadline(w), link: w.invitationUrl, ...quietLink(w) }
 }
 
 async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undefined> {
@@ -121,7 +125,7 @@ async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undef
 
 async function acceptedReminder(w: Writing): Promise<FactsByKind['reminder_accepted_day3'] | undefined> {
   if ((w.view.status !== 'accepted' && w.view.status !== 'verifying') || w.view.turn !== 'invitee') return undefined
-  return { account: w.account, next: await nextThing(w), openUntil: deadline(w), link: signInUrl(w) }
+  return { account: w.account, next: await nextThing(w), openUntil: deadline(w), link: signInUrl(w), ...quietLink(w) }
 }
 
 async function nextThing(w: Writing): Promise<NextThing> {

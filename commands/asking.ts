@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/refusals.ts'
 import { findLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
-import { findSubUser, updateSubUser } from '../store/sub-users.ts'
+import { findSubUser, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { useLimit } from '../store/limits.ts'
 import { type Context, execute, record } from './command.ts'
 
@@ -50,5 +50,22 @@ export async function mailCurrentLink(context: Context, linkId: string): Promise
     )
     const actor = { kind: 'person', id: view.personId }
     await record(work, { chain: view.accountId, type: 'sub_user.link_mailed_again', subject, actor, at: view.now })
+  })
+}
+
+/** "No reminders, please": from now on no reminder is sent; all other mails are (screens, 2.1). By any link of the onboarding; twice is once. */
+export async function stopReminders(context: Context, linkId: string): Promise<void> {
+  const link = await findLink(context.db, linkId)
+  if (!link?.subUserId) throw new Refusal('link-unknown')
+  const subject = link.subUserId
+  await execute(context, async (work) => {
+    const locked = await lockSubUser(work.tx, subject)
+    if (!locked || locked.subUser.remindersOff) return
+    const { subUser, now } = locked
+    const type = 'sub_user.reminders_stopped'
+    await updateSubUser(work.tx, subject, { remindersOff: true, changedAt: now, lastEvent: type })
+    const actor = { kind: 'person', id: subUser.personId }
+    const nudge = subUser.processDoneAt === null
+    await record(work, { chain: subUser.accountId, type, subject, actor, at: now, nudge })
   })
 }

@@ -7,7 +7,7 @@ import { fullName, passwordFault } from '../domain/sign-up.ts'
 import { stepOf } from '../domain/steps.ts'
 import { consentsOf, insertConsent } from '../store/consents.ts'
 import { lockPerson, updatePerson } from '../store/persons.ts'
-import { type Locked, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { askedBefore } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
@@ -109,6 +109,7 @@ export function acceptTexts(
   shown: { versions: Readonly<Record<string, string>>; language: string },
 ): Promise<void> {
   return execute(context, async (work) => {
+    if (await isSignedUpAlready(work, person)) return
     const { subUser, now } = await lockFor(work, actorOf(person), 'sign_up', person.subUserId)
     if (!subUser.namedAt || !subUser.loginAt) throw new Refusal('step-not-due', undefined, { step: stepOf(subUser) })
     const account = await work.tx.account.findUniqueOrThrow({
@@ -122,7 +123,6 @@ export function acceptTexts(
       const sha256 = createHash('sha256').update(text.body).digest('hex')
       await insertConsent(work.tx, { subUserId: subUser.id, text: key, version: text.version, sha256, at: now })
     }
-    if (subUser.legalAt) return
     const texts = (await consentsOf(work.tx, subUser.id)).map(({ text, version, sha256 }) => ({
       text,
       version,
@@ -145,4 +145,10 @@ export function acceptTexts(
       nudge: true,
     })
   })
+}
+
+/** The form came twice: the first has done it, however far the onboarding went meanwhile. Locks the row, so that two at once are one. */
+async function isSignedUpAlready(work: Work, { personId, subUserId }: Person): Promise<boolean> {
+  const locked = await lockSubUser(work.tx, subUserId)
+  return locked?.subUser.personId === personId && locked.subUser.legalAt !== null
 }

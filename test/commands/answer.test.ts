@@ -157,8 +157,9 @@ describe('[R36] the sign-up', () => {
     const { versions, language } = shownTexts()
     const { facts } = await refused('input-invalid', acceptTexts(context, one, { language, versions: { ...versions, privacy: '0.9' } })) // prettier-ignore
     expect(facts).toEqual({ field: 'accept_privacy' })
-    await acceptTexts(context, one, { versions, language })
-    await acceptTexts(context, one, { versions, language })
+    const press = () => acceptTexts(context, one, { versions, language })
+    await Promise.all([press(), press()])
+    await press()
     const consents = await db.prisma.consent.findMany({ where: { subUserId: one.subUserId } })
     expect(Object.fromEntries(consents.map(({ text, version }) => [text, version]))).toEqual(versions)
     for (const { sha256 } of consents) expect(sha256).toMatch(/^[0-9a-f]{64}$/)

@@ -176,10 +176,19 @@ describe('[R34] extending', () => {
     await refused('deadline-out-of-range', extend(context, caller, { ...one, deadline: new Date(Date.now() + ms) }))
   })
 
+  it('never moves a date nearer: what was mailed stays true', async () => {
+    const one = await anInvite(world)
+    const { deadline } = await seen(world, one.subUserId)
+    const sooner = extend(context, caller, { ...one, deadline: new Date(Date.now() + 6 * DAY) })
+    await refused('deadline-out-of-range', sooner)
+    expect(await seen(world, one.subUserId)).toMatchObject({ deadline })
+  })
+
   it('while staff review moves the date for when the turn comes back, and mails nobody', async () => {
     const one = await aTraderInReview(world)
     const limit = (await seen(world, one.subUserId)).dueAt
-    const deadline = new Date(Date.now() + 25 * DAY)
+    await passes(world, one.accountId, 5 * DAY)
+    const deadline = new Date(Date.now() + 34 * DAY)
     await extend(context, caller, { ...one, deadline })
     expect(await seen(world, one.subUserId)).toMatchObject({ deadline, dueAt: limit })
     expect(await mailKinds(one.subUserId)).not.toContain('deadline_moved')

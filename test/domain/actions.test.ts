@@ -29,7 +29,7 @@ const TABLE: readonly [Action, string, string, string][] = [
   ['accept', 'invited', ANY, 'P'],
   ['decline', 'invited', ANY, 'P'],
   ['report', 'invited', ANY, 'P'],
-  ['sign_up', 'accepted', ANY, 'P'],
+  ['sign_up', 'accepted', 'invitee', 'P'],
   ['decline_after_all', 'accepted verifying', ANY, 'P'],
   ['send_documents', 'verifying', 'invitee', 'P'],
   ['remind', 'invited', ANY, 'HASC'],

@@ -9,8 +9,8 @@ export const DESKTOP = { width: 1440, height: 900 }
 /** Names a folder: pictures of every page go there. */
 const SHOTS = process.env['SHOTS']
 
-/** No page may be wider than these windows (screens, section 10). */
-const WIDTHS = [320, 390, 1024, 1440]
+/** At these widths, too, no page may be wider than its window (screens, section 10). */
+const OTHER_WIDTHS = [320, 1024]
 
 /** Answers that a browser notes down although they are what the page is for: a dead link, an error in a form, nobody signed in. */
 const EXPECTED = /^Failed to load resource: the server responded with a status of 4(00|01|03|04|09|10|22|29)/
@@ -29,35 +29,42 @@ export function watch(page: Page): { faults: string[] } {
 const looked = new Set<string>()
 
 /**
- * Looks at a page as it stands: on a phone and at a desk, light and dark (where only contrast differs), with axe; and whether it can be moved sideways
- * at any width. Returns what is wrong, nothing when it was looked at under this name before.
+ * Looks at a page as it stands with axe: on a phone, at a desk, and there in dark, where only contrast differs; and whether
+ * it can be moved sideways at any width. Returns what is wrong, nothing when it was looked at under this name before.
  */
-export async function faultsOf(page: Page, name: string, sizes = [PHONE, DESKTOP], widths = WIDTHS): Promise<string[]> {
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
   if (looked.has(name)) return []
   looked.add(name)
   const before = page.viewportSize()
   const faults: string[] = []
-  for (const size of sizes) {
+  for (const size of [PHONE, DESKTOP]) {
     await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const axe = new AxeBuilder({ page })
-      const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze()
-      for (const { id, nodes } of violations)
-        faults.push(
-          `${name}, ${size.width}, ${colorScheme}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`,
-        )
-      await shoot(page, `${name}-${size.width}-${colorScheme}`)
-    }
+    faults.push(...(await violations(page, `${name}-${size.width}-light`)), ...(await sideways(page, name)))
   }
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  faults.push(...(await violations(page, `${name}-${DESKTOP.width}-dark`, ['color-contrast'])))
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 844 })
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    if (wide > 0) faults.push(`${name}, ${width}: ${wide} px too wide`)
+  for (const width of OTHER_WIDTHS) {
+    await page.setViewportSize({ width, height: PHONE.height })
+    faults.push(...(await sideways(page, name)))
   }
   if (before) await page.setViewportSize(before)
   return faults
+}
+
+async function violations(page: Page, name: string, rules?: string[]): Promise<string[]> {
+  await shoot(page, name)
+  const axe = new AxeBuilder({ page })
+  const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze()
+  return found.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`)
+}
+
+async function sideways(page: Page, name: string): Promise<string[]> {
+  const [wide, width] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return [scrollWidth - clientWidth, clientWidth] as const
+  })
+  return wide > 0 ? [`${name}, ${width}: ${wide} px too wide`] : []
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

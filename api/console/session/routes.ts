@@ -40,7 +40,7 @@ export function sessionRoutes(router: Router, edge: Edge, settings: ConsoleSetti
     router,
     liveEvents,
     edge,
-  )((_input, req, res) => {
+  )((_input, _req, res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     const pulse = setInterval(() => send(res, 'pulse', {}), PULSE_MS)
     const stop = live.subscribe((event) => send(res, 'change', changeOf(event)))

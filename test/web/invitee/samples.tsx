@@ -18,6 +18,7 @@ import {
   NewPasswordPage,
   PasswordChangedPage,
 } from '../../../web/invitee/pages/password.tsx'
+import { NoRemindersPage, RemindersStoppedPage } from '../../../web/invitee/pages/no-reminders.tsx'
 import { ProblemPage } from '../../../web/invitee/pages/problem.tsx'
 import { ReportedPage, ReportPage } from '../../../web/invitee/pages/report.tsx'
 import { SignInPage } from '../../../web/invitee/pages/sign-in.tsx'
@@ -55,6 +56,8 @@ function invitationPages({ language, outside, inside, closed, invitation, messag
     declined: <DeclinedPage frame={closed} invitation={invitation} afterAll={false} />,
     'decline-after-all': <DeclineAfterAllPage frame={inside} invitation={invitation} />,
     'declined-after-all': <DeclinedPage frame={closed} invitation={invitation} afterAll />,
+    'no-reminders': <NoRemindersPage frame={outside} token={token} />,
+    'reminders-stopped': <RemindersStoppedPage frame={outside} />,
     report: <ReportPage {...link} />,
     reported: <ReportedPage frame={{ ...closed, code: 'REP-7QK2M4' }} invitation={invitation} />,
     stop: <StopPage frame={inside} token={token} backHref={`/i/${token}`} />,

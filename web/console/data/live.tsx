@@ -112,9 +112,10 @@ export function useRefreshOnChange(keys: readonly string[], about?: string): voi
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   useChanges((change) => {
     if (about !== undefined && change.id !== about) return
-    clearTimeout(waiting.current)
-    waiting.current = setTimeout(() => {
+    waiting.current ??= setTimeout(() => {
+      waiting.current = undefined
       for (const key of keys) void client.invalidateQueries({ queryKey: [key] })
     }, 300)
   })
+  useEffect(() => () => clearTimeout(waiting.current), [])
 }

@@ -87,7 +87,9 @@ function useRowUpdates({ query, sort, list, setList, loadedAt }: Updates): void 
   const read = async () => {
     const ids = [...changed.current.keys()].slice(0, 100)
     const invited = new Set(ids.filter((id) => changed.current.get(id)))
-    changed.current.clear()
+    timer.current = undefined
+    for (const id of ids) changed.current.delete(id)
+    if (changed.current.size > 0) soon()
     if (ids.length === 0) return
     const body = await bodyOf(
       api.GET('/console/api/onboarding-rows', { params: { query: { ...query, id: ids } } }),
@@ -95,8 +97,7 @@ function useRowUpdates({ query, sort, list, setList, loadedAt }: Updates): void 
     if (body) setList((now) => updated(now, body.items, (id) => invited.has(id), Date.now()))
   }
   const soon = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void read(), GATHER_MS)
+    timer.current ??= setTimeout(() => void read(), GATHER_MS)
   }
   useChanges(({ type, id }) => {
     if (!id.startsWith('sub_')) return

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { askForNewInvitation, mailCurrentLink } from '../../../commands/asking.ts'
+import { askForNewInvitation, mailCurrentLink, stopReminders } from '../../../commands/asking.ts'
 import { pressAccept } from '../../../commands/answer.ts'
 import { decline, report } from '../../../commands/decline.ts'
 import { signOut } from '../../../commands/sign-in.ts'
@@ -10,7 +10,10 @@ import { type OpenedLink, deadLink, openInvitation, supportCode } from '../dead-
 import { LIMITS, triedTooOften } from '../limits.ts'
 import { invitationOf, languageFor, messageOf, roleOf, stepsOf, toldOf } from '../onboarding-view.ts'
 import { DeclinePage, DeclinedPage } from '../pages/decline.tsx'
+import { findLink } from '../../../store/links.ts'
+import { findSubUser } from '../../../store/sub-users.ts'
 import type { FormError } from '../pages/errors.ts'
+import { NoRemindersPage, RemindersStoppedPage } from '../pages/no-reminders.tsx'
 import { ReportPage, ReportedPage } from '../pages/report.tsx'
 import { WelcomePage } from '../pages/welcome.tsx'
 import { type Site, type Visit, forgetSession, frameOf, keepSession, requireForm } from '../site.ts'
@@ -42,6 +45,14 @@ export function invitationRoutes(site: Site): Router {
     pageRoute(site, (visit) => again(visit, mailCurrentLink, { mailed: true })),
   )
   router.post('/i/:token/switch', pageRoute(site, switchPerson))
+  router.get(
+    '/i/:token/no-reminders',
+    pageRoute(site, (visit) => quiet(visit, false)),
+  )
+  router.post(
+    '/i/:token/no-reminders',
+    pageRoute(site, (visit) => quiet(visit, true)),
+  )
   return router
 }
 
@@ -181,6 +192,20 @@ async function again(
   if (!linkId) return deadLink(visit, { kind: 'unknown' })
   await ask(visit.site.context, linkId)
   return { goTo: `/i/${String(visit.req.params['token'])}?done=${Object.keys(done)[0]}` }
+}
+
+/** The onboarding of any of our invitation links, dead or not: reminders also come after accepting. */
+async function quiet(visit: Visit, done: boolean): Promise<Answer> {
+  const token = String(visit.req.params['token'])
+  const linkId = readLinkToken(visit.site.context.keys, token)
+  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
+  if (!linkId || !view) return deadLink(visit, { kind: 'unknown' })
+  const frame = frameOf(visit, view, { session: 'none' })
+  if (!done) return { page: <NoRemindersPage frame={frame} token={token} /> }
+  requireForm(visit)
+  await stopReminders(visit.site.context, linkId)
+  return { page: <RemindersStoppedPage frame={frame} /> }
 }
 
 async function switchPerson(visit: Visit): Promise<Answer> {

@@ -40,6 +40,12 @@ export const invitation: Record<keyof typeof source, string> = {
   'reported.what':
     'Das Team von {platform} weiß Bescheid und sieht es sich an; {inviter} erfährt nicht, wer gemeldet hat. Sie müssen nichts tun.',
 
+  'quiet.heading': 'Keine Erinnerungen?',
+  'quiet.what':
+    'Wir erinnern Sie nicht mehr an diese Einladung. Nötige Mails bekommen Sie weiterhin, und die Frist bleibt.',
+  'quiet.button': 'Bitte keine Erinnerungen',
+  'quieted.heading': 'Keine Erinnerungen mehr',
+  'quieted.what': 'Die Frist bleibt: Danach kann nichts mehr angenommen oder abgeschlossen werden.',
   'stop.heading': 'Waren Sie das nicht?',
   'stop.what':
     'Wir beenden den Link und jede Sitzung, die aus ihm entstanden ist. Die Einrichtung steht still, bis unser Team nachgesehen hat.',

@@ -37,6 +37,11 @@ export const invitation = {
   'reported.what':
     'Staff at {platform} have been told and look at it; {inviter} is not told who reported. You don’t need to do anything.',
 
+  'quiet.heading': 'No reminders?',
+  'quiet.what': 'We stop reminding you of this invitation. You still get the mails that you need, and the date stays.',
+  'quiet.button': 'No reminders, please',
+  'quieted.heading': 'No more reminders',
+  'quieted.what': 'The date stays: after it nothing can be accepted or finished.',
   'stop.heading': 'Was it not you?',
   'stop.what':
     'We end the link and every session that came from it. The onboarding stands still until staff have looked.',
