@@ -1,4 +1,4 @@
-import { ACCEPTED_OPEN_MS, CODE_MS, CODE_TRIES, SAME_PRESS_MS } from '../domain/deadlines.ts'
+import { ACCEPTED_OPEN_MS, CODE_MS, CODE_TRIES, KEPT_CODE_MS, SAME_PRESS_MS } from '../domain/deadlines.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isCode } from '../domain/secrets.ts'
@@ -47,7 +47,7 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       select: { policy: true },
     })
     const proof = hasLogin ? 'sign_in' : policyOf(account.policy).codeBeforeLogin ? 'code' : 'accepted'
-    const sent = proof === 'code' && (await sendCode(work, subUser, now))
+    const sent = proof === 'code' && (await sendCode(work, subUser, now, KEPT_CODE_MS))
     if (proof === 'accepted') await accept(work, subUser, now, linkId)
     const session = await openSession(work, {
       purpose: proof === 'accepted' ? 'onboarding' : 'claim',
@@ -72,10 +72,9 @@ export async function seen(work: Work, subUser: SubUserRow, now: Date): Promise<
 }
 
 /** Mails a code. When the button was pressed twice the one just sent stays good: nobody gets two. */
-async function sendCode(work: Work, subUser: SubUserRow, now: Date): Promise<boolean> {
+async function sendCode(work: Work, subUser: SubUserRow, now: Date, keptMs: number): Promise<boolean> {
   const sent = await currentCode(work.tx, subUser.id, 'address', now)
-  if (sent && sent.tries < CODE_TRIES && sent.expiresAt.getTime() - CODE_MS > now.getTime() - SAME_PRESS_MS)
-    return false
+  if (sent && sent.tries === 0 && sent.expiresAt.getTime() - CODE_MS > now.getTime() - keptMs) return false
   const id = uuidv7()
   await insertCode(work.tx, {
     id,
@@ -102,7 +101,7 @@ export function sendNewCode(context: Context, claim: { subUserId: string; person
   return execute(context, async (work) => {
     const actor = personOf(claim.personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', claim.subUserId)
-    if (!(await sendCode(work, subUser, now))) return
+    if (!(await sendCode(work, subUser, now, SAME_PRESS_MS))) return
     await record(work, {
       chain: subUser.accountId,
       type: 'sub_user.code_sent',

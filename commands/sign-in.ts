@@ -109,10 +109,11 @@ export async function askForPasswordLink(context: Context, address: string): Pro
 /** Chooses a new password by a mailed link; all sessions end. Refused: `link-unknown`, `link-dead`, `input-invalid`. */
 export async function choosePassword(context: Context, linkId: string, password: string): Promise<void> {
   if (passwordFault(password)) throw new Refusal('input-invalid', undefined, { field: 'password' })
+  const link = await findLink(context.db, linkId)
+  if (!link || link.purpose !== 'password') throw new Refusal('link-unknown')
+  if (link.usedAt || link.endedAt) throw new Refusal('link-dead') // before the costly hash; decided again below
   const passwordHash = await hashPassword(password)
   return execute(context, async (work) => {
-    const link = await findLink({ prisma: work.tx }, linkId)
-    if (!link || link.purpose !== 'password') throw new Refusal('link-unknown')
     const person = await lockPerson(work.tx, link.personId)
     const now = await accountNow(work.tx, null)
     if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')

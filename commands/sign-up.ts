@@ -7,6 +7,7 @@ import { fullName, passwordFault } from '../domain/sign-up.ts'
 import { stepOf } from '../domain/steps.ts'
 import { consentsOf, insertConsent } from '../store/consents.ts'
 import { lockPerson, updatePerson } from '../store/persons.ts'
+import { isVerifiedElsewhere } from '../store/persons.ts'
 import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { askedBefore } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
@@ -30,7 +31,12 @@ export function giveName(
     const { subUser, now } = await lockForName(work, person)
     if (!subUser.exempt && !given.dateOfBirth) throw new Refusal('input-invalid', undefined, { field: 'day' })
     if (await isSamePress(work, person.personId, subUser.namedAt, now, { ...given, name })) return
-    await updatePerson(work.tx, person.personId, { name, ...(given.dateOfBirth && { dateOfBirth: given.dateOfBirth }) })
+    // a name that was compared with a document elsewhere stays: an onboarding without a check must not rename a verified person
+    if (!(await isVerifiedElsewhere(work.tx, person)))
+      await updatePerson(work.tx, person.personId, {
+        name,
+        ...(given.dateOfBirth && { dateOfBirth: given.dateOfBirth }),
+      })
     await updateSubUser(work.tx, subUser.id, { namedAt: now, changedAt: now, lastEvent: 'sub_user.named' })
     await record(work, {
       chain: subUser.accountId,

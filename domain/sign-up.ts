@@ -40,7 +40,9 @@ export function passwordFault(password: string): FieldFault | undefined {
 /** A person's full name, trimmed and with single spaces, or undefined when it can't be one. */
 export function fullName(text: string): string | undefined {
   const name = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
-  return name.length >= 2 && name.length <= 120 && /\p{L}/u.test(name) && !/[\p{Cc}<>]/u.test(name) ? name : undefined
+  return name.length >= 2 && name.length <= 120 && /\p{L}/u.test(name) && !/[\p{Cc}<>@/\\]/u.test(name)
+    ? name
+    : undefined
 }
 
 /** A date of birth as `YYYY-MM-DD` from typed day, month and year; a fault when it is none or not in the past. */
@@ -69,8 +71,11 @@ export const maskedAddress = (address: string): string => {
 
 export const MESSAGE_MOST = 500
 
-/** The part of a personal message that is a link or an address, or undefined (R62: plain text without addresses or links). */
-export const linkIn = (message: string): string | undefined =>
-  /(?:https?:\/\/|www\.|\b[\w.+-]+@[\w-]+|\b(?:[\w-]+\.)+(?:com|net|org|io|de|eu|uk|pl|ru|cn|info|biz|app|dev|xyz|link|top|site|online|me|co)\b)\S*/iu.exec(
-    message,
-  )?.[0]
+const LINK =
+  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.|[\w.+-]+@[\p{L}\d-]+|(?<![\p{L}\d])(?:[\p{L}\d-]+\.)+\p{L}{2,24}(?![\p{L}\d])|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d))\S*/iu
+
+/**
+ * The part of a personal message that is or could be a link or an address, or undefined (R62: plain text without addresses
+ * or links). A forgotten space after a full stop counts too: the refusal names it.
+ */
+export const linkIn = (message: string): string | undefined => LINK.exec(message.normalize('NFKC'))?.[0]

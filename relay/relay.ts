@@ -5,7 +5,7 @@ import { notify } from '../store/events.ts'
 import type { Database } from '../store/database.ts'
 import { leftInteractiveMails } from '../store/mails.ts'
 import { deleteOldAnswers } from '../store/idempotency.ts'
-import { useLimit } from '../store/limits.ts'
+import { deleteOldLimits, useLimit } from '../store/limits.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
 import { type Temporal, relayNudges } from './nudges.ts'
 import { startMissing } from './recover.ts'
@@ -42,6 +42,7 @@ function housekeeping(context: Context, temporal: Temporal): () => Promise<boole
     if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(context, temporal)
     await deleteOldSessions(db)
     await deleteOldAnswers(db)
+    await deleteOldLimits(db)
     dueAt = Date.now() + RECOVER_MS
     return false
   }

@@ -38,3 +38,7 @@ export async function useLimits(
   }
   return undefined
 }
+
+/** Forgets windows that are over. */
+export const deleteOldLimits = (db: Database) =>
+  db.prisma.$executeRaw`DELETE FROM limit_use WHERE window_ends_at < clock_timestamp()`

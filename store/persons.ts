@@ -21,3 +21,18 @@ export async function lockPerson(tx: Tx, id: string) {
   if (!row) throw new Error('there is no such person')
   return row
 }
+
+/** Whether another onboarding of the person is in review, or rests on an approved check. Locks the person, so that no review begins meanwhile unseen. */
+export async function isVerifiedElsewhere(tx: Tx, one: { personId: string; subUserId: string }): Promise<boolean> {
+  await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${one.personId}::uuid FOR UPDATE`
+  const found = await tx.subUser.findFirst({
+    where: {
+      personId: one.personId,
+      id: { not: one.subUserId },
+      status: { in: ['verifying', 'active', 'suspended'] },
+      verificationState: { in: ['processing', 'in_review', 'approved'] },
+    },
+    select: { id: true },
+  })
+  return found !== null
+}

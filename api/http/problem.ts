@@ -40,6 +40,7 @@ export function problemOf(refusal: Refusal, publicUrl: string, instance: string)
 /** The refusal that an error stands for; undefined for a fault of ours. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (error instanceof RangeError) return new Refusal('malformed-request', 'The body is nested too deeply.')
   if (error instanceof URIError) return new Refusal('malformed-request', 'The address can’t be decoded.')
   if (isUnavailable(error)) return new Refusal('unavailable')
   return fromParser(error)

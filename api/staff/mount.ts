@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { toNodeHandler } from 'better-auth/node'
-import { type Request, Router } from 'express'
+import express, { type Request, Router } from 'express'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Database } from '../../store/database.ts'
 import { useLimit } from '../../store/limits.ts'
@@ -24,13 +24,16 @@ const OPEN = {
   '/two-factor/generate-backup-codes': 'POST',
 } as const
 
+/** The largest body that signing in needs, in bytes; better-auth itself sets no limit. */
+const BODY_MOST = 16 * 1024
+
 /** The routes of staff sign-in under /console/auth. Stands before any body parser. */
 export function staffAuthRoutes(options: StaffGuardOptions): Router {
   const router = Router()
   const handle = toNodeHandler(options.auth)
   for (const [path, method] of Object.entries(OPEN)) {
     const whole = `/console/auth${path}`
-    router.all(whole, async (req, res) => {
+    router.all(whole, express.json({ limit: BODY_MOST, type: () => true }), async (req, res) => {
       res.locals['route'] = whole
       res.set('cache-control', 'no-store')
       if (req.method !== method) return methodNotAllowed([method])(req, res, () => undefined)

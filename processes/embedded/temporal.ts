@@ -52,9 +52,21 @@ export async function runningTemporal(home: string): Promise<{ pid: number; port
  * @throws StartFault with the end of its log
  */
 export async function startTemporal(place: TemporalPlace): Promise<RunningProcess> {
-  const { home, port, uiPort, cli } = place
+  const { home } = place
   const running = await runningTemporal(home)
   if (running) return adoptedProcess(running.pid)
+  for (let tries = 1; ; tries++) {
+    const outcome = await launched(place)
+    if (typeof outcome !== 'string') return outcome
+    if (tries === TRIES) throw notStarted(home, outcome)
+  }
+}
+
+/** Its parts take further free ports by themselves, and now and then another program is faster: then it ends at once. */
+const TRIES = 3
+
+/** The server when it answers, or why it does not. */
+async function launched({ home, port, uiPort, cli }: TemporalPlace): Promise<RunningProcess | string> {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
   args.push('--namespace', 'default', '--db-filename', database(home), '--log-level', 'error', ...pollsPerSecond)
   const child = withLog(home, 'temporal', (log) => spawn(cli, args, { detached: true, stdio: ['ignore', log, log] }))
@@ -64,7 +76,7 @@ export async function startTemporal(place: TemporalPlace): Promise<RunningProces
   for (const begun = Date.now(); Date.now() - begun < readyWithin;) {
     if (await answers(uiPort)) return server
     const end = await Promise.race([ended, pause(40, null)])
-    if (end !== null) throw notStarted(home, `it ended with ${end.how}`)
+    if (end !== null) return `it ended with ${end.how}`
   }
   signalProcess(server.pid, 'SIGKILL')
   throw notStarted(home, `it was not ready within ${readyWithin / 1000} s`)

@@ -155,7 +155,10 @@ describe('[R36] the sign-up', () => {
     await giveName(context, one, { name: 'Tomasz Wilk', dateOfBirth: '1988-03-09' })
     await setLogin(context, one, PASSWORD)
     const { versions, language } = shownTexts()
-    const { facts } = await refused('input-invalid', acceptTexts(context, one, { language, versions: { ...versions, privacy: '0.9' } })) // prettier-ignore
+    const { facts } = await refused(
+      'input-invalid',
+      acceptTexts(context, one, { language, versions: { ...versions, privacy: '0.9' } }),
+    )
     expect(facts).toEqual({ field: 'accept_privacy' })
     const press = () => acceptTexts(context, one, { versions, language })
     await Promise.all([press(), press()])

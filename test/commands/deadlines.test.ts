@@ -54,7 +54,11 @@ describe('[R33] expiry is exact as far as anybody can see', () => {
       where: { subUserId: one.subUserId },
       data: { expiresAt: new Date(Date.now() + 30 * DAY) },
     })
-    const attempt = behindLock(one.subUserId, () => acceptByCode(context, claim, code), () => passes(world, one.accountId, 7 * DAY)) // prettier-ignore
+    const attempt = behindLock(
+      one.subUserId,
+      () => acceptByCode(context, claim, code),
+      () => passes(world, one.accountId, 7 * DAY),
+    )
     await refused('not-in-this-state', attempt)
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'expired', acceptedAt: null })
   })

@@ -115,7 +115,11 @@ describe('sending documents', () => {
     const one = await aTraderInReview(world)
     const reviewer = aMember('reviewer')
     await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, { ...one, decision: 'ask_again', asked: [{ document: 'selfie', reason: 'blurred' }] }) // prettier-ignore
+    await decideReview(context, reviewer, {
+      ...one,
+      decision: 'ask_again',
+      asked: [{ document: 'selfie', reason: 'blurred' }],
+    })
     expect((await refused('documents-missing', submitDocuments(context, one))).facts).toEqual({ missing: ['selfie'] })
     await sendsDocuments(world, one, ['selfie'])
     const documents = await documentsOf(db.prisma, one.subUserId, 2)

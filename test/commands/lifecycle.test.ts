@@ -172,7 +172,7 @@ const ORDERS: readonly [StaffAction, () => Promise<Onboarding>, Order][] = [
     },
     (actor, one) => inviteAgain(context, actor, one),
   ],
-] // prettier-ignore
+]
 
 describe('[R61] every order of staff obeys the table', () => {
   it.each(ORDERS)('%s', async (action, begin, order) => {
@@ -206,10 +206,16 @@ describe('[R32] every order obeys the table of states', () => {
     ['accepted', () => anAccepted(world)],
     ['in review', () => aTraderInReview(world)],
     ['active', () => anActive(world, { role: 'viewer' })],
-    ['suspended', async () => ended(await anActive(world, { role: 'viewer' }), (one) => suspend(context, manager, one))],
+    [
+      'suspended',
+      async () => ended(await anActive(world, { role: 'viewer' }), (one) => suspend(context, manager, one)),
+    ],
     ['revoked', async () => ended(await anInvite(world), (one) => revoke(context, manager, one))],
-    ['deactivated', async () => ended(await anActive(world, { role: 'viewer' }), (one) => deactivate(context, manager, one))],
-  ] // prettier-ignore
+    [
+      'deactivated',
+      async () => ended(await anActive(world, { role: 'viewer' }), (one) => deactivate(context, manager, one)),
+    ],
+  ]
   const ended = async (one: Onboarding, end: (one: Onboarding) => Promise<unknown>): Promise<Onboarding> => {
     await end(one)
     return one

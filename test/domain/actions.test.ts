@@ -87,10 +87,21 @@ describe('[R61] staff role × action', () => {
     ['viewer', ['look', 'add_note']],
     [
       'reviewer',
-      ['look', 'add_note', 'reveal', 'open_documents', 'review', 'remind', 'mail_sign_in_link', 'resend', 'extend', 'suspend'],
+      [
+        'look',
+        'add_note',
+        'reveal',
+        'open_documents',
+        'review',
+        'remind',
+        'mail_sign_in_link',
+        'resend',
+        'extend',
+        'suspend',
+      ],
     ],
     ['manager', Object.keys(STAFF_ACTIONS) as StaffAction[]],
-  ] // prettier-ignore
+  ]
 
   it.each(roles)('a %s may do exactly this', (role, may) => {
     const all = Object.keys(STAFF_ACTIONS) as StaffAction[]

@@ -102,18 +102,63 @@ describe('[R3] a malformed policy: one fault for each, with file, path and reaso
   const unknownRight = 'account.destroy' as Right
   const [viewer] = exchange.roles
   const faulty: readonly [string, Policy, string, RegExp][] = [
-    ['an unknown right', { ...exchange, roles: [{ ...viewer!, rights: [unknownRight] }, ...exchange.roles.slice(1)] }, 'roles[0].rights[0]', /unknown right "account\.destroy"/],
+    [
+      'an unknown right',
+      { ...exchange, roles: [{ ...viewer!, rights: [unknownRight] }, ...exchange.roles.slice(1)] },
+      'roles[0].rights[0]',
+      /unknown right "account\.destroy"/,
+    ],
     ['a role that stands twice', { ...exchange, roles: [...exchange.roles, viewer!] }, 'roles[5].id', /twice/],
     ['an exemption of no role', { ...exchange, exemptRoles: ['owner'] }, 'exemptRoles[0]', /no role "owner"/],
-    ['a quota on a role that does not exist', withQuotas({ ...company.quotas, owners: { roles: ['owner'], limit: 1 } }), 'accountTypes.company.quotas.owners.roles[0]', /no role "owner"/],
-    ['a negative limit', withQuotas({ ...company.quotas, viewers: { roles: ['viewer'], limit: -1 } }), 'accountTypes.company.quotas.viewers.limit', /-1 is no limit/],
-    ['half a seat', withQuotas({ ...company.quotas, viewers: { roles: ['viewer'], limit: 0.5 } }), 'accountTypes.company.quotas.viewers.limit', /0\.5 is no limit/],
-    ['a role under two quotas', withQuotas({ ...company.quotas, more: { roles: ['viewer'], limit: 1 } }), 'accountTypes.company.quotas.more.roles[0]', /already falls under "viewers"/],
-    ['a role under no quota', withQuotas({ viewers: company.quotas['viewers']!, traders: company.quotas['traders']! }), 'accountTypes.company.quotas', /"administrator" falls under no quota/],
-    ['an unknown profile', { ...exchange, accountTypes: { company: { ...company, profile: 'strict' } } }, 'accountTypes.company.profile', /no verification profile "strict"/],
-    ['no attempt', { ...exchange, profiles: { standard: { ...standard, attempts: 0 } } }, 'profiles.standard.attempts', /at least one attempt/],
-    ['no vendor', { ...exchange, profiles: { standard: { ...standard, vendors: [] } } }, 'profiles.standard.vendors', /at least one vendor/],
-  ] // prettier-ignore
+    [
+      'a quota on a role that does not exist',
+      withQuotas({ ...company.quotas, owners: { roles: ['owner'], limit: 1 } }),
+      'accountTypes.company.quotas.owners.roles[0]',
+      /no role "owner"/,
+    ],
+    [
+      'a negative limit',
+      withQuotas({ ...company.quotas, viewers: { roles: ['viewer'], limit: -1 } }),
+      'accountTypes.company.quotas.viewers.limit',
+      /-1 is no limit/,
+    ],
+    [
+      'half a seat',
+      withQuotas({ ...company.quotas, viewers: { roles: ['viewer'], limit: 0.5 } }),
+      'accountTypes.company.quotas.viewers.limit',
+      /0\.5 is no limit/,
+    ],
+    [
+      'a role under two quotas',
+      withQuotas({ ...company.quotas, more: { roles: ['viewer'], limit: 1 } }),
+      'accountTypes.company.quotas.more.roles[0]',
+      /already falls under "viewers"/,
+    ],
+    [
+      'a role under no quota',
+      withQuotas({ viewers: company.quotas['viewers']!, traders: company.quotas['traders']! }),
+      'accountTypes.company.quotas',
+      /"administrator" falls under no quota/,
+    ],
+    [
+      'an unknown profile',
+      { ...exchange, accountTypes: { company: { ...company, profile: 'strict' } } },
+      'accountTypes.company.profile',
+      /no verification profile "strict"/,
+    ],
+    [
+      'no attempt',
+      { ...exchange, profiles: { standard: { ...standard, attempts: 0 } } },
+      'profiles.standard.attempts',
+      /at least one attempt/,
+    ],
+    [
+      'no vendor',
+      { ...exchange, profiles: { standard: { ...standard, vendors: [] } } },
+      'profiles.standard.vendors',
+      /at least one vendor/,
+    ],
+  ]
 
   it.each(faulty)('%s', (_, policy, path, reason) => {
     expect(faultsOf(policy, known)).toEqual([

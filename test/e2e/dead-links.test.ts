@@ -38,12 +38,12 @@ describe('[R35] each dead link says which it is and offers the way on', () => {
     expect(await answers(page, link, 410, 'This invitation has expired')).toContain('Nothing was set up.')
     await desk.look(page, 'dead-expired')
     await press(page, 'Ask for a new invitation')
-    await page.getByText('We have asked Northwind Exchange.').waitFor()
+    await page.getByText(`We have asked ${account.name}.`).waitFor()
     await desk.look(page, 'dead-expired-asked')
     expect((await mailbox.waitFor(account.holderEmail, /asks for a new invitation/)).subject).toContain(email)
     await page.goto(link)
     await press(page, 'Ask for a new invitation')
-    await page.getByText('We have asked Northwind Exchange.').waitFor()
+    await page.getByText(`We have asked ${account.name}.`).waitFor()
     expect((await mailbox.to(account.holderEmail)).filter((mail) => /asks for a new/.test(mail.subject))).toHaveLength(
       1,
     )

@@ -14,7 +14,9 @@ const { db } = world
 const eventsOfChain = (chain: string) => db.prisma.event.findMany({ where: { chain }, orderBy: { sequence: 'asc' } })
 
 const append = (chain: string, at = new Date()) =>
-  transaction(db, (tx) => appendEvent(tx, { chain, type: 'test.happened', subject: chain, actor: { kind: 'usher', id: null }, at })) // prettier-ignore
+  transaction(db, (tx) =>
+    appendEvent(tx, { chain, type: 'test.happened', subject: chain, actor: { kind: 'usher', id: null }, at }),
+  )
 
 /** The hash that a chain has to end with, computed from the bodies alone. */
 const recomputed = (bodies: readonly string[]): Buffer =>
@@ -85,7 +87,13 @@ describe('[R49] the audit log', () => {
   it('a rolled back command leaves no event', async () => {
     const chain = await aCompanyAccount(world)
     const failing = transaction(db, async (tx) => {
-      await appendEvent(tx, { chain, type: 'test.happened', subject: chain, actor: { kind: 'usher', id: null }, at: new Date() }) // prettier-ignore
+      await appendEvent(tx, {
+        chain,
+        type: 'test.happened',
+        subject: chain,
+        actor: { kind: 'usher', id: null },
+        at: new Date(),
+      })
       throw new Error('after all not')
     })
     await expect(failing).rejects.toThrow('after all not')

@@ -71,7 +71,12 @@ describe('[R65] no history holds a name, an address, a message, a reason or a do
     await sendsDocuments(world, one)
     const reviewer = aMember('reviewer')
     await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, { ...one, decision: 'ask_again', asked: [{ document: 'selfie', reason: 'blurred' }], reason: 'Plantedreason' }) // prettier-ignore
+    await decideReview(context, reviewer, {
+      ...one,
+      decision: 'ask_again',
+      asked: [{ document: 'selfie', reason: 'blurred' }],
+      reason: 'Plantedreason',
+    })
     await inbox.mailTo(one.email, /new photo/)
     await sendsDocuments(world, one, ['selfie'])
     await takeReview(context, reviewer, one)
@@ -114,7 +119,11 @@ describe('what runs today replays', () => {
     await sendsDocuments(world, one)
     const reviewer = aMember('reviewer')
     await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, { ...one, decision: 'ask_again', asked: [{ document: 'selfie', reason: 'blurred' }] }) // prettier-ignore
+    await decideReview(context, reviewer, {
+      ...one,
+      decision: 'ask_again',
+      asked: [{ document: 'selfie', reason: 'blurred' }],
+    })
     await inbox.mailTo(one.email, /new photo/)
     await sendsDocuments(world, one, ['selfie'])
     await isApproved(world, one)
@@ -135,7 +144,8 @@ describe('what runs today replays', () => {
 
 describe('histories of this process revision', () => {
   const recorded = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
-  const read = (name: string): { events: unknown[] } => JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as { events: unknown[] } // prettier-ignore
+  const read = (name: string): { events: unknown[] } =>
+    JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8')) as { events: unknown[] }
 
   it('are there, and whole', () => {
     expect(recorded.length).toBeGreaterThanOrEqual(3)

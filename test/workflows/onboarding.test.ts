@@ -86,6 +86,7 @@ describe('[R32] [R38] an onboarding, from invite to access', () => {
     await inbox.mailTo(one.email, /^You have access/)
     expect(await eventTypes(world, one.subUserId)).toEqual([
       'sub_user.invited',
+      'sub_user.seen',
       'sub_user.code_sent',
       'sub_user.accepted',
       'sub_user.named',
@@ -189,13 +190,18 @@ describe('[R33] while an invitation waits', () => {
 })
 
 describe('an end at any step ends the process', () => {
-  const ends: readonly [string, () => Promise<Onboarding>, (one: Onboarding) => Promise<unknown>, RegExp | undefined][] = [
+  const ends: readonly [
+    string,
+    () => Promise<Onboarding>,
+    (one: Onboarding) => Promise<unknown>,
+    RegExp | undefined,
+  ][] = [
     ['revoked while invited', () => invited(), (one) => revoke(context, caller, one), /was revoked$/],
     ['revoked while verifying', verifying, (one) => revoke(context, caller, one), /was revoked$/],
     ['revoked in review', inReview, (one) => revoke(context, caller, one), /was revoked$/],
     ['declined', () => invited(), async (one) => decline(context, await linkOf(world, one.subUserId)), undefined],
     ['declined after all', () => anAccepted(world), (one) => declineAfterAll(context, one), undefined],
-  ] // prettier-ignore
+  ]
   it.each(ends)('%s', async (_, begin, end, mail) => {
     const one = await begin()
     await end(one)

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 /** The most that is read of an upload, in bytes, and the most pixels that are decoded. */
 export const PHOTO_MOST_BYTES = 20_000_000
-const MOST_PIXELS = 50_000_000
+const MOST_PIXELS = 40_000_000
 /** Longest edge kept, in pixels: enough to read the smallest print of a passport page. */
 const LONGEST_EDGE = 3_000
 
@@ -11,17 +11,19 @@ export type PhotoFault = 'kind' | 'unreadable' | 'large'
 
 const FIRST_BYTES = [Buffer.from('ffd8ff', 'hex'), Buffer.from('89504e470d0a1a0a', 'hex')]
 
-/** At most four pictures are decoded at once; the rest wait. */
+/** At most so many pictures are decoded at once; the rest wait. */
+const AT_ONCE = 4
 let busy = 0
 const waiting: (() => void)[] = []
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (busy >= 4) await new Promise<void>((next) => waiting.push(next))
-  busy++
+  if (busy >= AT_ONCE) await new Promise<void>((next) => waiting.push(next))
+  else busy++
   try {
     return await work()
   } finally {
-    busy--
-    waiting.shift()?.()
+    const next = waiting.shift() // the place is handed over, so that nobody slips in between
+    if (next) next()
+    else busy--
   }
 }
 

@@ -25,5 +25,8 @@ export async function triedTooOften({ site }: Visit, limit: Limit, by: string): 
   return seconds === undefined ? undefined : Math.ceil(seconds / 60)
 }
 
-/** Where a request comes from, for limits by place. */
-export const placeOf = ({ req }: Visit): string => req.ip ?? ''
+/** Where a request comes from, for limits by place: of an IPv6 address its network, because one place has all the rest. */
+export function placeOf({ req }: Visit): string {
+  const ip = req.ip ?? ''
+  return ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip
+}

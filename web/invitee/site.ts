@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Context } from '../../commands/command.ts'
+import { signOut } from '../../commands/sign-in.ts'
 import { formToken, isFormToken, secretHash } from '../../domain/secrets.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { deadlineRuns } from '../../domain/deadlines.ts'
@@ -57,8 +58,12 @@ export async function visitOf(site: Site, req: Request, res: Response): Promise<
 const flags = (site: Site) =>
   ({ httpOnly: true, sameSite: 'lax', path: '/', secure: site.publicUrl.startsWith('https:') }) as const
 
-/** Gives the browser its session; an earlier one in the same browser is forgotten. */
-export function keepSession({ site, res }: Visit, session: { secret: string; expiresAt: Date }): void {
+/** Gives the browser its session; an earlier one in the same browser ends. */
+export async function keepSession(
+  { site, res, session: earlier }: Visit,
+  session: { secret: string; expiresAt: Date },
+): Promise<void> {
+  if (earlier) await signOut(site.context, earlier.id)
   res.cookie(cookieName(site), session.secret, { ...flags(site), expires: session.expiresAt })
 }
 
@@ -68,10 +73,14 @@ export const forgetSession = ({ site, res }: Visit): unknown => res.clearCookie(
 const boundTo = ({ req, session }: Visit): string =>
   session?.id ?? (typeof req.params['token'] === 'string' ? req.params['token'] : 'nobody')
 
+/** Whether the request comes from a page of ours. */
+export const isOwnPage = ({ req, site }: Visit): boolean =>
+  isSameOrigin({ site: req.get('sec-fetch-site'), origin: req.get('origin') }, site.origins)
+
 /** Refuses a form that did not come from our own page, or that carries no token of ours for this action (design, section 6). */
 export function requireForm(visit: Visit): void {
   const { req, site } = visit
-  const own = isSameOrigin({ site: req.get('sec-fetch-site'), origin: req.get('origin') }, site.origins)
+  const own = isOwnPage(visit)
   const given = (req.body as Record<string, unknown> | undefined)?.['formToken']
   if (
     !own ||

@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, type RequestHandler, Router } from 'express'
 import multer from 'multer'
 import { addPhoto, chooseDocument, submitDocuments } from '../../../commands/documents.ts'
 import { Refusal } from '../../../domain/refusals.ts'
@@ -8,7 +8,7 @@ import { PHOTO_MOST_BYTES } from '../../../vendors/staff/photo.ts'
 import { type Answer, field, pageRoute, send } from '../answer.ts'
 import { LIMITS, triedTooOften } from '../limits.ts'
 import type { FileKind, FormError } from '../pages/errors.ts'
-import { type Site, type Visit, requireForm, visitOf } from '../site.ts'
+import { type Site, type Visit, isOwnPage, requireForm, visitOf } from '../site.ts'
 import { identityPage } from '../status-page.tsx'
 import { inStep, orStateChanged } from '../step-guard.ts'
 
@@ -34,13 +34,33 @@ export function identityRoutes(site: Site): Router {
   )
   router.post('/me/identity/document', pageRoute(site, inStep('identity', sendDocument)))
   router.post('/me/identity/send', pageRoute(site, inStep('identity', sendAll)))
-  router.post('/me/identity/photo', (req, res, next) => {
+  router.post('/me/identity/photo', mayUpload(site), (req, res, next) => {
     upload(req, res, (fault: unknown) => {
+      uploading.delete(req)
       void photoAnswer(site, req, res, fault).then((answer) => send(res, answer), next)
     })
   })
   return router
 }
+
+/** Uploads that are being read now; each holds up to its whole photo in memory. */
+const uploading = new Set<Request>()
+const UPLOADS_AT_ONCE = 8
+
+/** Before a byte of a photo is read: an own page, a session whose turn it is, and room for one more. */
+const mayUpload =
+  (site: Site): RequestHandler =>
+  async (req, res, next) => {
+    res.set('cache-control', 'no-store')
+    const visit = await visitOf(site, req, res)
+    if (!isOwnPage(visit)) throw new Refusal('form-expired')
+    const answer = await inStep('identity', () => ({ goTo: '' }))(visit)
+    if (!('goTo' in answer) || answer.goTo !== '') return send(res, answer)
+    if (uploading.size >= UPLOADS_AT_ONCE) throw new Refusal('unavailable')
+    uploading.add(req)
+    req.once('close', () => uploading.delete(req))
+    next()
+  }
 
 const shown = async (visit: Visit, view: SubUserView, errors?: FormError[]): Promise<Answer> => ({
   page: await identityPage(visit, view, errors),

@@ -63,8 +63,7 @@ function problemPages(site: Site, report: (error: unknown, requestId: string) =>
       language: undefined,
     }))
     const frame = frameOf(visit, undefined, { session: 'none', deadline: { kind: 'none' } })
-    const againHref =
-      problem.kind === 'notFound' ? undefined : (refererPath(req.get('referer'), site.publicUrl) ?? '/me')
+    const againHref = problem.kind === 'notFound' ? undefined : '/me'
     send(res, { status, page: <ProblemPage frame={frame} problem={problem} againHref={againHref} /> })
   }
 }
@@ -85,10 +84,4 @@ function problemOf(code: string | undefined, id: string): [number, WholePageProb
     default:
       return [500, { kind: 'error', code: id }]
   }
-}
-
-/** The page that was left, if it is ours. */
-function refererPath(referer: string | undefined, publicUrl: string): string | undefined {
-  if (!referer?.startsWith(`${publicUrl}/`)) return undefined
-  return referer.slice(publicUrl.length)
 }

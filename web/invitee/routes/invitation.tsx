@@ -103,7 +103,7 @@ async function accept(visit: Visit): Promise<Answer> {
     if (minutes !== undefined) return deadLink(visit, { kind: 'limited', minutes }, view)
     try {
       const pressed = await pressAccept(visit.site.context, linkId)
-      keepSession(visit, pressed.session)
+      await keepSession(visit, pressed.session)
       return { goTo: { code: '/me/code', sign_in: '/me/sign-in', accepted: '/me' }[pressed.next] }
     } catch (error) {
       return refusedLate(token, error)

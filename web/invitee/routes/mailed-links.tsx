@@ -106,8 +106,11 @@ async function mailFor({ site }: Visit, view: { id: string; personId: string }):
   }
 }
 
-/** Takes as long for an unknown address as for a known one, so that the time tells nothing (R37). */
-const inEvenTime = (work: Promise<unknown>): Promise<unknown> => Promise.all([work, setTimeout(EVEN_MS)])
+/** Answers after the same time whatever the work finds or takes, so that neither tells anything (R37). */
+async function inEvenTime(work: Promise<unknown>): Promise<void> {
+  work.catch(() => undefined) // a refusal must look like any other answer
+  await setTimeout(EVEN_MS)
+}
 
 const tooManyLinks = async (visit: Visit, email: string): Promise<number | undefined> =>
   (await triedTooOften(visit, LIMITS.link, addressKey(email))) ??
@@ -142,7 +145,7 @@ async function go(visit: Visit): Promise<Answer> {
   if (!linkId) return deadLink(visit, { kind: 'unknown' })
   try {
     const { session, subUserId } = await openBySignInLink(visit.site.context, linkId)
-    keepSession(visit, session)
+    await keepSession(visit, session)
     const view = await findSubUser(visit.site.context.db, subUserId)
     const step = view ? stepOf(view) : 'status'
     return { goTo: step === 'status' ? '/me' : `/me/${step}?resumed` }

@@ -86,7 +86,7 @@ async function enterCode(visit: Visit, found: Claimed): Promise<Answer> {
   if (outcome === 'late') return { goTo: invitationUrl(visit, found.claim) }
   if ('wrong' in outcome) return codePage(visit, found, [{ code: 'code_wrong', triesLeft: outcome.triesLeft }])
   if ('over' in outcome) return codePage(visit, found, [{ code: 'code_over' }])
-  keepSession(visit, outcome.session)
+  await keepSession(visit, outcome.session)
   return { goTo: '/me' }
 }
 
@@ -146,7 +146,7 @@ async function sendSignIn(visit: Visit): Promise<Answer> {
     : await signIn(visit.site.context, email, password)
   if (session === 'late') return { goTo: accepting ? invitationUrl(visit, accepting.claim) : '/me' }
   if (!session) return signInPage(visit, found, [{ code: 'sign_in_wrong' }])
-  keepSession(visit, session)
+  await keepSession(visit, session)
   return { goTo: accepting ? '/me' : '/me?resumed' }
 }
 
