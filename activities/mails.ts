@@ -111,6 +111,3 @@ const frame = (settings: MailSettings, language: string): Frame => ({
   ...settings.platform,
   locale: languageOf(language),
 })
-
-/** A mail of an onboarding as it was or will be sent, for the preview of staff; undefined when nothing true is left to say. */
-export const previewMail = (settings: MailSettings, mail: MailRow): Promise<Letter | undefined> => write(settings, mail)

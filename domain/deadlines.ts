@@ -16,7 +16,9 @@ export const CODE_MS = 15 * 60_000
 export const SIGN_IN_LINK_MS = 15 * 60_000
 export const PASSWORD_LINK_MS = 30 * 60_000
 /** Two presses of a button within this time are one wish, in ms. */
-export const SAME_PRESS_MS = 30_000
+export const SAME_PRESS_MS = 1_500
+/** A code that nobody has tried stays good for this long when the invitation is opened and accepted again, in ms. */
+export const KEPT_CODE_MS = 60_000
 /** Wrong tries that void a code. */
 export const CODE_TRIES = 5
 

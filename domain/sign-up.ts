@@ -71,11 +71,12 @@ export const maskedAddress = (address: string): string => {
 
 export const MESSAGE_MOST = 500
 
+/** Schemes, addresses, IPv4, and names that end like a domain; “orders.Thanks” is a forgotten space, not a domain. */
 const LINK =
-  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.|[\w.+-]+@[\p{L}\d-]+|(?<![\p{L}\d])(?:[\p{L}\d-]+\.)+\p{L}{2,24}(?![\p{L}\d])|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d))\S*/iu
+  /(?:[A-Za-z][A-Za-z\d+.-]*:\/\/|[Ww]{3}\.|[\w.+-]+@[\p{L}\d-]+|(?<![\p{L}\d])(?:[\p{L}\d-]+\.)+(?:[a-z]{2,24}|[A-Z]{2,24})(?![\p{L}\d])|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d))\S*/u
 
 /**
  * The part of a personal message that is or could be a link or an address, or undefined (R62: plain text without addresses
- * or links). A forgotten space after a full stop counts too: the refusal names it.
+ * or links).
  */
 export const linkIn = (message: string): string | undefined => LINK.exec(message.normalize('NFKC'))?.[0]

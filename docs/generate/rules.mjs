@@ -42,7 +42,7 @@ function testFiles() {
   return readdirSync(path.join(root, 'test'), { recursive: true })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => /\.(test|e2e|spec)\.tsx?$/.test(file))
-    .toSorted()
+    .toSorted((a, b) => (a < b ? -1 : 1))
 }
 
 /** Strings that open a call and begin with rule numbers: `it('[R8] [R10] one wins', …`, `it.each(…)('[R4] …'`. */
