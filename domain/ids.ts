@@ -18,9 +18,7 @@ export type Id<K extends IdKind> = string & { readonly __kind: K }
 export type AccountId = Id<'account'>
 export type SubUserId = Id<'subUser'>
 export type EventId = Id<'event'>
-export type ApiKeyId = Id<'apiKey'>
 export type PersonId = string & { readonly __kind: 'person' }
-export type StaffId = string & { readonly __kind: 'staff' }
 
 /** `sub_01h…` for a UUID. */
 export const outside = (kind: IdKind, uuid: string): string => TypeID.fromUUID(PREFIXES[kind], uuid).toString()

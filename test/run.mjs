@@ -7,7 +7,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-const chosen = process.argv.slice(2)
+const given = process.argv.slice(2)
+/** `npm run soak`: the faults alone, at full size. */
+const soak = given.includes('--soak')
+const chosen = soak ? ['test/faults', ...given.filter((one) => one !== '--soak')] : given
 
 /** Each counts as one test. */
 const checks = [
@@ -90,7 +93,13 @@ function programFile([from, program]) {
 }
 
 function runProgram(script, args, output) {
-  const env = { ...process.env, USHER_TEST_HOME: home, USHER_TEST_PROCESSES: processList, NO_UPDATE_NOTIFIER: '1' }
+  const env = {
+    ...process.env,
+    ...(soak && { SOAK: '1' }),
+    USHER_TEST_HOME: home,
+    USHER_TEST_PROCESSES: processList,
+    NO_UPDATE_NOTIFIER: '1',
+  }
   return new Promise((resolve) => {
     let kept = ''
     running = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', output, output] })
