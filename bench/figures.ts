@@ -18,7 +18,13 @@ export type Row = {
 }
 
 /** A part of the bench: its title, what the two columns hold, and its lines. */
-export type Section = { title: string; ours: string; reference: string; rows: readonly Row[]; notes?: readonly string[] }
+export type Section = {
+  title: string
+  ours: string
+  reference: string
+  rows: readonly Row[]
+  notes?: readonly string[]
+}
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 

@@ -59,7 +59,13 @@ async function ratios(side: Side): Promise<Row[]> {
   const rounds: { ours: number[]; reference: number[] }[][] = LEVELS.map(() => [])
   for (let round = 0; round < ROUNDS; round++)
     for (const [at, { atOnce, requests }] of LEVELS.entries())
-      rounds[at]?.push(await alternating(round, () => ours(side, atOnce, requests), () => reference(side, atOnce, requests)))
+      rounds[at]?.push(
+        await alternating(
+          round,
+          () => ours(side, atOnce, requests),
+          () => reference(side, atOnce, requests),
+        ),
+      )
   return LEVELS.map(({ atOnce, goal }, at) => {
     const all = rounds[at] ?? []
     const ratio = median(all.map((round) => median(round.ours) / median(round.reference)))

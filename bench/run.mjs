@@ -18,6 +18,7 @@ await build({
   target: 'node20',
   jsx: 'automatic',
   packages: 'external',
+  alias: { '@node-rs/argon2': './bench/world/stand-ins.ts', sharp: './bench/world/stand-ins.ts' },
   sourcemap: 'linked',
   logLevel: 'error',
 })

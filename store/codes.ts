@@ -16,12 +16,10 @@ export async function insertCode(
 
 /** The code that works now, or undefined. */
 export async function currentCode(tx: Tx, subUserId: string, purpose: string, at: Date): Promise<CodeRow | undefined> {
-  const row = await tx.code.findFirst({
-    where: { subUserId, purpose, usedAt: null, endedAt: null, expiresAt: { gt: at } },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true, tries: true, expiresAt: true },
-  })
-  return row ?? undefined
+  const [row] = await tx.$queryRaw<CodeRow[]>`SELECT id, tries, expires_at AS "expiresAt" FROM code
+    WHERE sub_user_id = ${subUserId}::uuid AND purpose = ${purpose} AND used_at IS NULL AND ended_at IS NULL AND expires_at > ${at}
+    ORDER BY created_at DESC LIMIT 1`
+  return row
 }
 
 /** Counts one try if fewer than `most` were used: one conditional update, so that parallel guesses can't pass. Returns the tries used, or undefined. */
@@ -32,4 +30,4 @@ export async function countTry(tx: Tx, id: string, most: number): Promise<number
 }
 
 export const useCode = (tx: Tx, id: string, at: Date) =>
-  tx.code.update({ where: { id }, data: { usedAt: at }, select: { id: true } })
+  tx.$executeRaw`UPDATE code SET used_at = ${at} WHERE id = ${id}::uuid`

@@ -11,12 +11,33 @@ export type Tx = Prisma.TransactionClient
 /** Whatever can be read from: the database, or a running transaction. */
 export type Reading = { prisma: Tx }
 
-/** Opens a pool of `connections` (default 10). A database that can't be reached is found out at the first query. */
+/** So many statements are kept prepared on each connection; those beyond are planned each time. */
+const PREPARED_MOST = 300
+/** Lists and searches: their best plan depends on what is asked for. */
+const PLANNED_EACH_TIME = /\b(ORDER BY|I?LIKE)\b/
+const prepared = new Map<string, string>()
+
+/** The name under which PostgreSQL keeps a statement, so that it parses and plans it once on a connection; empty: it does not. */
+function preparedName({ sql }: { sql: string }): string {
+  const known = prepared.get(sql)
+  if (known !== undefined || prepared.size >= PREPARED_MOST || PLANNED_EACH_TIME.test(sql)) return known ?? ''
+  const name = `usher_${prepared.size}`
+  prepared.set(sql, name)
+  return name
+}
+
+/**
+ * Opens a pool of `connections` (default 10). A database that can't be reached is found out at the first query. A pooler
+ * that can't keep prepared statements is named by `pgbouncer=true` in the address, as Prisma has it.
+ */
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: false }),
+    adapter: new PrismaPg(pool, {
+      disposeExternalPool: false,
+      ...(!/[?&]pgbouncer=true\b/.test(url) && { statementNameGenerator: preparedName }),
+    }),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   return {
@@ -65,7 +86,8 @@ export const columnsOf = (fields: Record<string, string>, alias: string, prefix 
 /** A row of several models, read in one statement. */
 export type JoinedRow = Record<string, unknown>
 
-/** The model that was read with this prefix. */
+/** The model that was read with this prefix: the one place where a raw row is given its model's type. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export const partOf = <T>(row: JoinedRow, fields: Record<string, string>, prefix = ''): T =>
   Object.fromEntries(Object.keys(fields).map((field) => [field, row[prefix + field]])) as T
 

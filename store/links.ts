@@ -1,4 +1,4 @@
-import type { Tx, Reading } from './database.ts'
+import { columnsOf, Prisma, type Reading, type Tx } from './database.ts'
 
 export type LinkPurpose = 'invitation' | 'sign_in' | 'password' | 'stop'
 export type NewLink = {
@@ -13,7 +13,13 @@ export type NewLink = {
 
 export const insertLink = (tx: Tx, link: NewLink) => tx.link.create({ data: link, select: { id: true } })
 
-export const findLink = (db: Reading, id: string) => db.prisma.link.findUnique({ where: { id } })
+export type LinkRow = Prisma.LinkGetPayload<object>
+const COLUMNS = columnsOf(Prisma.LinkScalarFieldEnum, 'l')
+
+export async function findLink(db: Reading, id: string): Promise<LinkRow | undefined> {
+  const [row] = await db.prisma.$queryRaw<LinkRow[]>`SELECT ${COLUMNS} FROM link l WHERE l.id = ${id}::uuid`
+  return row
+}
 
 /** Marks a link as used, once; false when it was used or ended before. */
 export async function spendLink(tx: Tx, id: string, at: Date): Promise<boolean> {
@@ -35,5 +41,8 @@ export const endPasswordLinks = (tx: Tx, personId: string, at: Date) =>
   })
 
 /** The invitation link that works now: the latest generation. */
-export const currentInvitationLink = (db: Reading, subUserId: string) =>
-  db.prisma.link.findFirst({ where: { subUserId, purpose: 'invitation' }, orderBy: { generation: 'desc' } })
+export async function currentInvitationLink(db: Reading, subUserId: string): Promise<LinkRow | undefined> {
+  const [row] = await db.prisma.$queryRaw<LinkRow[]>`SELECT ${COLUMNS} FROM link l
+    WHERE l.sub_user_id = ${subUserId}::uuid AND l.purpose = 'invitation' ORDER BY l.generation DESC LIMIT 1`
+  return row
+}

@@ -1,8 +1,13 @@
-import { columnsOf, Prisma, type Tx, type Reading } from './database.ts'
+import { changesOf, columnsOf, Prisma, type Reading, type Tx } from './database.ts'
 
 const COLUMNS = columnsOf(Prisma.PersonScalarFieldEnum, 'p')
 
-export const findPerson = (db: Reading, id: string) => db.prisma.person.findUnique({ where: { id } })
+export type PersonRow = Prisma.PersonGetPayload<object>
+
+export async function findPerson(db: Reading, id: string): Promise<PersonRow | undefined> {
+  const [row] = await db.prisma.$queryRaw<PersonRow[]>`SELECT ${COLUMNS} FROM person p WHERE p.id = ${id}::uuid`
+  return row
+}
 
 export const findPersonByAddress = (db: Reading, addressKey: string) =>
   db.prisma.person.findFirst({ where: { kind: 'invitee', addressKey } })
@@ -11,13 +16,11 @@ export const updatePerson = (
   tx: Tx,
   id: string,
   change: { name?: string; dateOfBirth?: string; passwordHash?: string; language?: string },
-) => tx.person.update({ where: { id }, data: change, select: { id: true } })
+) => tx.$executeRaw`UPDATE person SET ${changesOf(change)} WHERE id = ${id}::uuid`
 
 /** Locks a person's row until the end of the transaction. */
 export async function lockPerson(tx: Tx, id: string) {
-  const [row] = await tx.$queryRaw<
-    Prisma.PersonGetPayload<object>[]
-  >`SELECT ${COLUMNS} FROM person p WHERE p.id = ${id}::uuid FOR UPDATE`
+  const [row] = await tx.$queryRaw<PersonRow[]>`SELECT ${COLUMNS} FROM person p WHERE p.id = ${id}::uuid FOR UPDATE`
   if (!row) throw new Error('there is no such person')
   return row
 }

@@ -23,7 +23,10 @@ export type SessionRow = {
   expiresAt: Date
 }
 
-export const insertSession = (tx: Tx, session: NewSession) => tx.session.create({ data: session, select: { id: true } })
+export const insertSession = (tx: Tx, s: NewSession) =>
+  tx.$executeRaw`INSERT INTO session (id, secret_hash, purpose, person_id, sub_user_id, link_id, created_at, expires_at)
+    VALUES (${s.id}::uuid, ${s.secretHash}, ${s.purpose}, ${s.personId}::uuid, ${s.subUserId}::uuid, ${s.linkId ?? null}::uuid,
+      ${s.createdAt}, ${s.expiresAt})`
 
 /** The session of a secret, unless it is over. */
 export async function findSession(db: Database, secretHash: Uint8Array<ArrayBuffer>): Promise<SessionRow | undefined> {
@@ -42,7 +45,8 @@ export const endPersonSessions = (tx: Tx, personId: string, except?: string) =>
   tx.session.deleteMany({ where: { personId, ...(except && { id: { not: except } }) } })
 
 /** Ends every session that belongs to one onboarding. */
-export const endOnboardingSessions = (tx: Tx, subUserId: string) => tx.session.deleteMany({ where: { subUserId } })
+export const endOnboardingSessions = (tx: Tx, subUserId: string) =>
+  tx.$executeRaw`DELETE FROM session WHERE sub_user_id = ${subUserId}::uuid`
 
 export const deleteOldSessions = (db: Database) =>
   db.prisma.$executeRaw`DELETE FROM session WHERE expires_at < clock_timestamp() - interval '1 day'`

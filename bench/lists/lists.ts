@@ -46,7 +46,11 @@ async function cases(db: Database, call: Call): Promise<Case[]> {
   const filters = [
     { what: 'unfiltered', filter: {}, query: '' },
     { what: 'by status', filter: { statuses }, query: '&status=verifying' },
-    { what: 'by account', filter: { accounts: [account?.id ?? ''] }, query: `&account=${outside('account', account?.id ?? '')}` },
+    {
+      what: 'by account',
+      filter: { accounts: [account?.id ?? ''] },
+      query: `&account=${outside('account', account?.id ?? '')}`,
+    },
     { what: 'by search, few match', filter: { search: person?.word }, query: `&search=${person?.word}` },
     { what: 'by search, most match', filter: { search: 'tomasz' }, query: '&search=tomasz' },
   ]
@@ -61,7 +65,11 @@ async function cases(db: Database, call: Call): Promise<Case[]> {
 
 /** A place far back: about half of all rows lie before it. Lists that end sooner have none. */
 async function deepPage(db: Database, call: Call, { filter, query }: Omit<Case, 'what'>) {
-  const after: SubUserCursor = { ended: false, at: new Date(Date.now() - 365 * 86_400_000), id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' }
+  const after: SubUserCursor = {
+    ended: false,
+    at: new Date(Date.now() - 365 * 86_400_000),
+    id: 'ffffffff-ffff-7fff-bfff-ffffffffffff',
+  }
   const { rows } = await listSubUsers(db, filter, 'newest', PAGE, after)
   if (rows.length < 5) return undefined
   const cursor = Buffer.from(JSON.stringify({ ...after, at: after.at?.toISOString() })).toString('base64url')
@@ -90,7 +98,14 @@ async function measure(one: Case, db: Database, plain: pg.Pool, call: Call): Pro
     const p95 = (of: keyof Times) => timed.map((times) => quantile(times[of], 0.95))
     const ratio = median(p95(way).map((value, n) => value / (p95('pg')[n] ?? Number.NaN)))
     const pass = ratio <= GOAL
-    return { what, ours: ms(median(p95(way))), reference: ms(median(p95('pg'))), ratio, goal: `≤ ${GOAL.toFixed(1)}`, pass }
+    return {
+      what,
+      ours: ms(median(p95(way))),
+      reference: ms(median(p95('pg'))),
+      ratio,
+      goal: `≤ ${GOAL.toFixed(1)}`,
+      pass,
+    }
   }
   return [row('http', `${one.what}, over HTTP`), row('store', `${one.what}, store`)]
 }

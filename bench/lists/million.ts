@@ -11,8 +11,13 @@ export async function fill(asSuperuser: string): Promise<void> {
   const client = new pg.Client({ connectionString: asSuperuser })
   await client.connect()
   try {
-    await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET synchronous_commit = off`)
-    const indexes = await client.query<{ name: string; definition: string }>(`SELECT indexname AS name, indexdef AS definition
+    await client.query(
+      `SET session_replication_role = replica; SET maintenance_work_mem = '512MB'; SET synchronous_commit = off`,
+    )
+    const indexes = await client.query<{
+      name: string
+      definition: string
+    }>(`SELECT indexname AS name, indexdef AS definition
       FROM pg_indexes WHERE schemaname = 'public' AND tablename IN ('person', 'sub_user') AND indexname NOT LIKE '%_pkey'`)
     for (const { name } of indexes.rows) await client.query(`DROP INDEX "${name}"`)
     for (const statement of STATEMENTS) await client.query(statement)

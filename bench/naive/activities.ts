@@ -25,7 +25,12 @@ type Kind = 'invitation' | 'user_added' | 'code' | 'welcome' | 'accepted_holder'
 /** The reference's activities: one row each, and the same mails over the same server. */
 export function naiveActivities(pool: pg.Pool, mailer: Mailer) {
   const record = async (id: string, step: string, data: Record<string, string>): Promise<void> => {
-    await pool.query('INSERT INTO naive_step (id, onboarding, step, data) VALUES ($1, $2, $3, $4)', [uuidv7(), id, step, data])
+    await pool.query('INSERT INTO naive_step (id, onboarding, step, data) VALUES ($1, $2, $3, $4)', [
+      uuidv7(),
+      id,
+      step,
+      data,
+    ])
   }
   const send = async (input: NaiveInput, letter: Mail, to: string): Promise<void> => {
     const rendered = renderMail(letter.kind, letter.facts, { ...PLATFORM, locale: 'en' })
@@ -36,15 +41,28 @@ export function naiveActivities(pool: pg.Pool, mailer: Mailer) {
   return {
     record,
     mail: (input: NaiveInput, kind: Exclude<Kind, 'code'>): Promise<void> =>
-      send(input, letterOf(input, kind), kind.endsWith('_holder') || kind === 'user_added' ? input.holder : input.email),
+      send(
+        input,
+        letterOf(input, kind),
+        kind.endsWith('_holder') || kind === 'user_added' ? input.holder : input.email,
+      ),
     async mailCode(input: NaiveInput): Promise<void> {
       const code = String(randomInt(1_000_000)).padStart(6, '0')
       await record(input.id, 'code', { code })
-      const facts = { account: ACCOUNT, code, minutes: 30, openUntil: new Date(Date.now() + 7 * DAY), tellLink: 'http://localhost:3000/i/report' }
+      const facts = {
+        account: ACCOUNT,
+        code,
+        minutes: 30,
+        openUntil: new Date(Date.now() + 7 * DAY),
+        tellLink: 'http://localhost:3000/i/report',
+      }
       await send(input, { kind: 'code', facts }, input.email)
     },
     async isCode(id: string, typed: string): Promise<boolean> {
-      const found = await pool.query(`SELECT 1 FROM naive_step WHERE onboarding = $1 AND step = 'code' AND data->>'code' = $2`, [id, typed])
+      const found = await pool.query(
+        `SELECT 1 FROM naive_step WHERE onboarding = $1 AND step = 'code' AND data->>'code' = $2`,
+        [id, typed],
+      )
       return found.rows.length > 0
     },
   }
@@ -78,7 +96,10 @@ function letterOf({ role, email }: NaiveInput, kind: Exclude<Kind, 'code'>): Mai
       },
     },
     user_added: { kind: 'user_added', facts: { ...user, by, role, at: now, openUntil, link } },
-    welcome: { kind: 'welcome', facts: { account: ACCOUNT, steps: ['about', 'login', 'legal'], minutes: 6, openUntil, link } },
+    welcome: {
+      kind: 'welcome',
+      facts: { account: ACCOUNT, steps: ['about', 'login', 'legal'], minutes: 6, openUntil, link },
+    },
     accepted_holder: { kind: 'accepted_holder', facts: { ...user, identityCheck, openUntil } },
     active_person: { kind: 'active_person', facts: { account: ACCOUNT, role } },
     active_holder: { kind: 'active_holder', facts: { ...user, at: now, link } },

@@ -7,7 +7,7 @@ import { hashPassword } from '../../commands/passwords.ts'
 import { readPhoto } from '../../vendors/staff/photo.ts'
 import { seal } from '../../vendors/staff/seal.ts'
 import { historyOf, NAME, PASSWORD, type Way } from '../onboardings/person.ts'
-import { aPicture } from '../onboardings/picture.ts'
+import { PICTURE } from '../onboardings/picture.ts'
 import { aKeyRing, aMailer } from '../world/installation.ts'
 import type { Services } from '../world/services.ts'
 import { NAIVE_TABLES, type NaiveInput, naiveActivities } from './activities.ts'
@@ -47,7 +47,12 @@ export async function naive(services: Services, namespace: string): Promise<Way>
   }
 }
 
-async function onboard({ mailbox }: Services, client: Client, pool: pg.Pool, role: 'viewer' | 'trader'): Promise<number> {
+async function onboard(
+  { mailbox }: Services,
+  client: Client,
+  pool: pg.Pool,
+  role: 'viewer' | 'trader',
+): Promise<number> {
   const id = uuidv7()
   const workflowId = `naive-${id}`
   const input: NaiveInput = { id, role, email: `tomasz.${id}@kestrel.example`, holder: `holder.${id}@kestrel.example` }
@@ -62,7 +67,8 @@ async function onboard({ mailbox }: Services, client: Client, pool: pg.Pool, rol
   const acceptance = client.workflow.getHandle(`${workflowId}-acceptance`)
   await whenThere(() => acceptance.executeUpdate(flow.press))
   const code = (await mailbox.codeFor(input.email)).replaceAll(' ', '')
-  if (!(await acceptance.executeUpdate(flow.enterCode, { args: [code] }))) throw new Error('the mailed code was refused')
+  if (!(await acceptance.executeUpdate(flow.enterCode, { args: [code] })))
+    throw new Error('the mailed code was refused')
   await acceptance.executeUpdate(flow.giveName, { args: [NAME] })
   await acceptance.executeUpdate(flow.setLogin, { args: [await hashPassword(PASSWORD)] })
   await acceptance.executeUpdate(flow.acceptTexts, { args: [{ terms: '4.2', privacy: '3.0' }] })
@@ -84,10 +90,9 @@ async function whenThere(call: () => Promise<unknown>): Promise<void> {
 
 async function verify(client: Client, pool: pg.Pool, workflowId: string, id: string): Promise<void> {
   const handle = client.workflow.getHandle(workflowId)
-  const file = await aPicture()
   await handle.executeUpdate(flow.chooseDocument, { args: ['passport'] })
   for (const kind of ['passport_photo', 'selfie']) {
-    const photo = await readPhoto(file)
+    const photo = await readPhoto(PICTURE)
     if ('fault' in photo) throw new Error(`the photo is ${photo.fault}`)
     const documentId = uuidv7()
     const sealed = seal(KEYS, { documentId, personId: id, kind }, photo.image)

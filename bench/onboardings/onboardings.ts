@@ -25,7 +25,13 @@ export async function onboardings(services: Services): Promise<Section> {
     for (const { role, people, what, mostEvents } of KINDS) {
       const rounds: { ours: Round; reference: Round }[] = []
       for (let round = 0; round < ROUNDS + 1; round++)
-        rounds.push(await alternating(round, () => measure(ours, role, people), () => measure(reference, role, people)))
+        rounds.push(
+          await alternating(
+            round,
+            () => measure(ours, role, people),
+            () => measure(reference, role, people),
+          ),
+        )
       rows.push(...rowsOf(what, mostEvents, rounds.slice(1))) // the first round warms up
     }
     const title = `Whole onboardings, ${AT_ONCE} people at once, against the naive reference (bench/naive)`
@@ -49,7 +55,8 @@ async function measure(way: Way, role: 'viewer' | 'trader', people: number): Pro
 
 function rowsOf(what: string, mostEvents: number, rounds: readonly { ours: Round; reference: Round }[]): Row[] {
   const ratio = median(rounds.map(({ ours, reference }) => ours.perSecond / reference.perSecond))
-  const perSecond = (side: 'ours' | 'reference') => `${median(rounds.map((round) => round[side].perSecond)).toFixed(1)} /s`
+  const perSecond = (side: 'ours' | 'reference') =>
+    `${median(rounds.map((round) => round[side].perSecond)).toFixed(1)} /s`
   const events = (side: 'ours' | 'reference') => rounds.flatMap((round) => round[side].events)
   const inWords = (all: readonly number[]) => `${median(all)}, at most ${Math.max(...all)}`
   const fit = Math.max(...events('ours')) <= mostEvents

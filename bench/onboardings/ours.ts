@@ -12,7 +12,7 @@ import { until } from '../pace.ts'
 import { accounts, CALLER, type Installation, wholeInstallation } from '../world/installation.ts'
 import type { Services } from '../world/services.ts'
 import { historyOf, NAME, PASSWORD, type Way } from './person.ts'
-import { aPicture } from './picture.ts'
+import { PICTURE } from './picture.ts'
 
 const REVIEWER: Actor & { kind: 'staff' } = { kind: 'staff', id: uuidv7(), role: 'reviewer' }
 /** The legal texts as the page shows them. */
@@ -37,13 +37,21 @@ export async function usher(services: Services, namespace: string): Promise<Way>
   }
 }
 
-async function onboard({ mailbox }: Services, installation: Installation, role: string, accountId: string): Promise<number> {
+async function onboard(
+  { mailbox }: Services,
+  installation: Installation,
+  role: string,
+  accountId: string,
+): Promise<number> {
   const { context, client, db } = installation
   const email = `tomasz.${uuidv7()}@kestrel.example`
   const { subUserId } = await invite(context, CALLER, { accountId, email, role })
   const linkId = readLinkToken(context.keys, await mailbox.linkFor(email)) ?? ''
   const { session } = await pressAccept(context, linkId)
-  const { personId } = await db.prisma.subUser.findUniqueOrThrow({ where: { id: subUserId }, select: { personId: true } })
+  const { personId } = await db.prisma.subUser.findUniqueOrThrow({
+    where: { id: subUserId },
+    select: { personId: true },
+  })
   const person: Person = { personId, subUserId }
   await acceptByCode(context, { ...person, sessionId: session.id, linkId }, await mailbox.codeFor(email))
   await giveName(context, person, { name: NAME, dateOfBirth: '1988-03-09' })
@@ -60,10 +68,9 @@ async function verify({ context, db }: Installation, person: Person): Promise<vo
     const { status } = await db.prisma.subUser.findUniqueOrThrow({ where: { id: subUserId }, select: { status: true } })
     return status === 'verifying' || undefined
   }, 25)
-  const file = await aPicture()
   await chooseDocument(context, person, 'passport')
-  await addPhoto(context, person, { kind: 'passport_photo', file })
-  await addPhoto(context, person, { kind: 'selfie', file })
+  await addPhoto(context, person, { kind: 'passport_photo', file: PICTURE })
+  await addPhoto(context, person, { kind: 'selfie', file: PICTURE })
   await submitDocuments(context, person)
   await takeReview(context, REVIEWER, { subUserId })
   await decideReview(context, REVIEWER, { subUserId, decision: 'approve', asked: [] })

@@ -26,7 +26,10 @@ export async function apiCaller(address: string, { context }: Bare, keyCount: nu
         response.on('data', (part: Buffer) => parts.push(part))
         response.on('error', reject)
         response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(parts).toString()) as Answer['body'] })
+          resolve({
+            status: response.statusCode ?? 0,
+            body: JSON.parse(Buffer.concat(parts).toString()) as Answer['body'],
+          })
         })
       })
       request.on('error', reject)

@@ -26,7 +26,10 @@ export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
 export const CALLER: Actor = { kind: 'caller', id: uuidv7(), accounts: 'all' }
 
-export function bareInstallation(url: string, effects: Effects = { nudge: () => undefined, mail: () => undefined }): Bare {
+export function bareInstallation(
+  url: string,
+  effects: Effects = { nudge: () => undefined, mail: () => undefined },
+): Bare {
   const db = openDatabase(url, 16)
   return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), effects } }
 }
@@ -45,7 +48,12 @@ export async function wholeInstallation(services: Services, url: string, namespa
   const codePath = fileURLToPath(new URL('workflows.js', import.meta.url))
   const common = { connection: native, namespace, activities: onboardingActivities(context, mails) }
   const workers = [
-    await Worker.create({ ...common, taskQueue: ONBOARDING_QUEUE, workflowBundle: { codePath }, maxCachedWorkflows: 2_000 }),
+    await Worker.create({
+      ...common,
+      taskQueue: ONBOARDING_QUEUE,
+      workflowBundle: { codePath },
+      maxCachedWorkflows: 2_000,
+    }),
     await Worker.create({ ...common, taskQueue: OUTSIDE_QUEUE }),
   ]
   const running = workers.map((worker) => worker.run())

@@ -89,8 +89,12 @@ export class Walk {
   }
 
   /** Opens the page where the person is; false when nothing answers. */
-  async #looks(): Promise<boolean> {
-    const page = await orNothing(this.person.open(this.answered.has('accepted') || this.#pressed ? '/me' : this.#link))
+  #looks(): Promise<boolean> {
+    return this.#opens(this.answered.has('accepted') || this.#pressed ? '/me' : this.#link)
+  }
+
+  async #opens(address: string): Promise<boolean> {
+    const page = await orNothing(this.person.open(address))
     if (page && page.status < 500) return true
     await pause(LOOK_MS)
     return false
@@ -170,18 +174,16 @@ export class Walk {
   /** Comes back without a session: signs in, or before there is a login by a mailed link. */
   async #resumes(): Promise<void> {
     if (!this.#sessionLost) throw new Error(`the session is gone at “${this.person.heading}”`)
-    const { person } = this
     const token = this.#link.split('/').at(-1) ?? ''
     if (this.answered.has('login')) {
-      await orNothing(person.open('/me/sign-in'))
+      if (!(await this.#opens('/me/sign-in'))) return
       return void (await this.#sends('/me/sign-in', { email: this.#who.email, password: PASSWORD }))
     }
-    await orNothing(person.open(`/me/link?link=${token}`))
-    await this.#sends('/me/link')
+    if (!(await this.#opens(`/me/link?link=${token}`)) || !(await this.#sends('/me/link'))) return
     const mail = await this.#mail(/^Go on with/)
     this.#used.add(mail.messageId)
-    await orNothing(person.open(linkIn(mail.text)))
-    if (isDone(await this.#sends(person.page.url.pathname))) this.#pressed = true
+    if (!(await this.#opens(linkIn(mail.text)))) return
+    if (isDone(await this.#sends(this.person.page.url.pathname))) this.#pressed = true
   }
 
   async #sends(action: string, fields: Record<string, string | Blob> = {}): Promise<Response | undefined> {
