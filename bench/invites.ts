@@ -101,7 +101,7 @@ async function ours(side: Side, atOnce: number, requests: number): Promise<numbe
 /** The platform's references of the accounts, by id: what callers know accounts by. */
 async function referencesOf({ bare }: Side): Promise<Map<string, string>> {
   const rows = await bare.db.prisma.account.findMany({ select: { id: true, reference: true } })
-  return new Map(rows.map(({ id, reference }) => [id, reference]))
+  return new Map(rows.map((account) => [account.id, account.reference]))
 }
 
 /** The rows are made beforehand, and nothing but the start tells Temporal. */

@@ -106,10 +106,21 @@ async function mailFor({ site }: Visit, view: { id: string; personId: string }):
   }
 }
 
-/** Answers after the same time whatever the work finds or takes, so that neither tells anything (R37). */
+/**
+ * Answers at the same beats whatever the work finds, so that the time tells nothing (R37), and only when it is done: an
+ * answer that was given is kept. A refusal looks like any other answer; a fault of ours is told, to everybody alike.
+ */
 async function inEvenTime(work: Promise<unknown>): Promise<void> {
-  work.catch(() => undefined) // a refusal must look like any other answer
-  await setTimeout(EVEN_MS)
+  let open = true
+  const done = work
+    .catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+    .finally(() => (open = false))
+  done.catch(() => undefined) // it is waited for below
+  do await setTimeout(EVEN_MS)
+  while (open)
+  await done
 }
 
 const tooManyLinks = async (visit: Visit, email: string): Promise<number | undefined> =>
