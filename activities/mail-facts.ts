@@ -72,8 +72,9 @@ export async function onboardingFacts<K extends OnboardingMail>(
   })
 }
 
-const who = ({ view }: Writing): string =>
-  view.namedAt ? (view.person.name ?? view.person.address) : view.person.address
+/** The name once given, else the address; as it was when the mail was planned, so that a repeated mail says the same. */
+const who = ({ view, mail }: Writing): string =>
+  view.namedAt && view.namedAt <= mail.createdAt ? (view.person.name ?? view.person.address) : view.person.address
 const platformUrl = ({ settings }: Writing): string => settings.platform.platformUrl
 /** The inviter as the person knows them: the platform, unless the holder invited. */
 const inviter = ({ view, settings }: Writing): string =>

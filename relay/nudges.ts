@@ -9,8 +9,10 @@ import { type Nudge, claimNudges, dropNudges, openProcesses } from '../store/out
 const CALL_MS = 3_000
 /** Rows of nudges that arrived are dropped together, after this time in ms: well before they are due for the relay. */
 const DROP_MS = 50
-/** Nudges in flight at once. */
-const AT_ONCE = 50
+/** Nudges in flight at once: enough for hundreds a second, few enough that requests come before them. */
+const AT_ONCE = 10
+/** How many nudges that were left the relay takes at once. */
+const BATCH = 50
 
 export type Temporal = { connection: Connection; namespace: string }
 
@@ -82,7 +84,7 @@ export function createNudger(db: Database, temporal: Temporal) {
 
 /** Takes nudges that are due, a batch at a time; returns how many reached Temporal. Throws when Temporal can't be reached. */
 export async function relayNudges(db: Database, temporal: Temporal): Promise<number> {
-  const due = await claimNudges(db, AT_ONCE)
+  const due = await claimNudges(db, BATCH)
   if (due.length === 0) return 0
   const open = await openProcesses(
     db,

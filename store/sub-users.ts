@@ -39,9 +39,10 @@ export async function readSubUser(db: Reading, id: string): Promise<(Locked & { 
 
 /** Locks an account's overdue rows, by id (design, order of locks). */
 export const lockOverdue = (tx: Tx, accountId: string): Promise<(SubUserRow & { now: Date })[]> =>
-  tx.$queryRaw`WITH l AS MATERIALIZED (SELECT * FROM sub_user WHERE account_id = ${accountId}::uuid
+  tx.$queryRaw`WITH clock AS MATERIALIZED (SELECT account_now(${accountId}::uuid) AS now),
+    l AS MATERIALIZED (SELECT * FROM sub_user WHERE account_id = ${accountId}::uuid
       AND status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND turn IN ('invitee', 'holder')
-      AND deadline <= account_now(${accountId}::uuid) ORDER BY id FOR UPDATE)
+      AND deadline <= (SELECT now FROM clock) ORDER BY id FOR UPDATE)
     SELECT ${COLUMNS}, account_now(l.account_id) AS now FROM l`
 
 export type SubUserChange = Partial<Omit<SubUserRow, 'id' | 'accountId' | 'personId' | 'createdAt'>>
