@@ -67,14 +67,18 @@ export function dates(language: Language, timeZone: string): Dates {
   }
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: making a format costs a hundred times what using it does. */
+function formatOf(tag: string, options: Intl.DateTimeFormatOptions & { timeZone: string }): Intl.DateTimeFormat {
+  const key = [tag, ...Object.values(options)].join(' ')
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(tag, options)))
+  return format
+}
+
 function fill(pattern: string, at: Date, tag: string, timeZone: string, width: 'short' | 'long'): string {
-  const format = new Intl.DateTimeFormat(tag, {
-    timeZone,
-    weekday: width,
-    day: 'numeric',
-    month: width,
-    year: 'numeric',
-  })
+  const format = formatOf(tag, { timeZone, weekday: width, day: 'numeric', month: width, year: 'numeric' })
   const parts = new Map<string, string>(format.formatToParts(at).map(({ type, value }) => [type, value]))
   const short = width === 'short' ? parts.get('weekday')?.replace('.', '') : undefined
   if (short !== undefined) parts.set('weekday', short)
@@ -83,7 +87,7 @@ function fill(pattern: string, at: Date, tag: string, timeZone: string, width: '
 
 /** Days since 1970 on the zone's own calendar. */
 function calendarDay(at: Date, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const format = formatOf('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return Date.parse(format.format(at)) / 86_400_000
 }
 

@@ -11,6 +11,8 @@ const CALL_MS = 3_000
 const DROP_MS = 50
 /** Nudges in flight at once: enough for hundreds a second, few enough that requests come before them. */
 const AT_ONCE = 10
+/** Nudges leave when no command came for `quiet`, at the latest after `most`, in ms: who waits for an answer comes first. */
+const LINGER = { quiet: 15, most: 400 }
 /** How many nudges that were left the relay takes at once. */
 const BATCH = 50
 
@@ -56,6 +58,8 @@ export function createNudger(db: Database, temporal: Temporal) {
   const arrived: string[] = []
   let running = 0
   let dropping: NodeJS.Timeout | undefined
+  let leaving: NodeJS.Timeout | undefined
+  let waitsSince = 0
 
   const dropArrived = (): void => {
     dropping = undefined
@@ -73,11 +77,17 @@ export function createNudger(db: Database, temporal: Temporal) {
     running--
     if (arrived.length > 0) dropping ??= setTimeout(dropArrived, DROP_MS)
   }
+  const leave = (): void => {
+    leaving = undefined
+    while (running < Math.min(AT_ONCE, waiting.length)) void work()
+  }
   return {
     /** Returns at once. */
     push(nudges: readonly Nudge[]): void {
+      if (waiting.length === 0) waitsSince = Date.now()
       waiting.push(...nudges)
-      if (running < AT_ONCE) void work()
+      clearTimeout(leaving)
+      leaving = setTimeout(leave, Math.max(0, Math.min(LINGER.quiet, waitsSince + LINGER.most - Date.now())))
     },
   }
 }
