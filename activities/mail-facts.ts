@@ -1,8 +1,8 @@
+import type { Access } from '../domain/access.ts'
 import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
 import { outside } from '../domain/ids.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import type { Resubmission } from '../domain/verification.ts'
-import type { RoleId } from '../domain/words/shape.ts'
 import { stepOf } from '../domain/steps.ts'
 import type { FactsByKind, FreedSeat, NextThing, OpenUntil } from '../mail/facts.ts'
 import type { MailKind } from '../mail/kinds.ts'
@@ -75,6 +75,11 @@ export async function onboardingFacts<K extends OnboardingMail>(
 /** The name once given, else the address; as it was when the mail was planned, so that a repeated mail says the same. */
 const who = ({ view, mail }: Writing): string =>
   view.namedAt && view.namedAt <= mail.createdAt ? (view.person.name ?? view.person.address) : view.person.address
+const accessOf = ({ view }: Writing): Access => ({
+  policy: view.account.policy,
+  role: view.role,
+  rights: view.rights,
+})
 const platformUrl = ({ settings }: Writing): string => settings.platform.platformUrl
 /** The inviter as the person knows them: the platform, unless the holder invited. */
 const inviter = ({ view, settings }: Writing): string =>
@@ -114,7 +119,7 @@ async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undef
   const second = first?.reminder === 'day3' ? nextReminder({ ...at, sent: [REMINDERS[0]] }) : undefined
   return {
     ...facts,
-    role: view.role as RoleId,
+    access: accessOf(w),
     ...(remark && { message: remark.text }),
     sentTo: view.person.address,
     minutes: minutesFor(view.exempt),
@@ -215,7 +220,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     stage: w.view.acceptedAt ? 'accepted' : 'invited',
     link: w.invitationUrl,
   }),
-  active_person: (w) => ({ account: w.account, role: w.view.role as RoleId }),
+  active_person: (w) => ({ account: w.account, access: accessOf(w) }),
   rejected_person: async (w) => ({
     account: w.account,
     ...(await reason(w)),
@@ -228,7 +233,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   user_added: (w) => ({
     ...user(w),
     by: inviter(w),
-    role: w.view.role as RoleId,
+    access: accessOf(w),
     at: w.view.createdAt,
     openUntil: deadline(w),
     link: platformUrl(w),

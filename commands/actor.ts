@@ -7,9 +7,11 @@ import {
   staffMay,
   STAFF_ACTIONS,
 } from '../domain/actions.ts'
+import { policyOf, rightsOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
+import type { Right } from '../domain/rights.ts'
 import type { EventActor } from '../store/events.ts'
-import { type Locked, type SubUserRow, lockSubUser, withExpiry } from '../store/sub-users.ts'
+import { type Locked, type SubUserRow, lockAccess, lockSubUser, withExpiry } from '../store/sub-users.ts'
 import type { Work } from './command.ts'
 
 /** Who gives a command, as its edge has established. Ids are opaque. */
@@ -17,7 +19,19 @@ export type Actor =
   | { kind: 'caller'; id: string; accounts: 'all' | readonly string[] }
   | { kind: 'staff'; id: string; role: StaffRole }
   | { kind: 'person'; id: string }
+  | PortalActor
   | { kind: 'usher' }
+
+/**
+ * Somebody in the portal (R67): the holder (`id` is the holder's person), or a sub-user who manages users (`id` is the
+ * sub-user). `mfaAt`: when the platform last saw a second factor.
+ */
+export type PortalActor = {
+  kind: 'holder' | 'administrator'
+  id: string
+  accountId: string
+  mfaAt: Date | null
+}
 
 /** The actor as events name it. */
 export const eventActor = (actor: Actor): EventActor => ({
@@ -27,8 +41,25 @@ export const eventActor = (actor: Actor): EventActor => ({
 
 /** Refuses with 404 what the actor may not know of. */
 export function requireAccount(actor: Actor, accountId: string): void {
-  if (actor.kind === 'caller' && actor.accounts !== 'all' && !actor.accounts.includes(accountId))
-    throw new Refusal('not-found')
+  const may =
+    'accountId' in actor
+      ? actor.accountId === accountId
+      : actor.kind !== 'caller' || actor.accounts === 'all' || actor.accounts.includes(accountId)
+  if (!may) throw new Refusal('not-found')
+}
+
+/**
+ * What the actor may give to others, or undefined for everything (R13). An Administrator's own access is read under a
+ * lock, so that nobody manages users after losing the right: `right-missing`.
+ */
+export async function mayGrant(work: Work, actor: Actor): Promise<readonly Right[] | undefined> {
+  if (actor.kind !== 'administrator') return undefined
+  const own = await lockAccess(work.tx, actor.id)
+  const rights =
+    own?.status === 'active' && own.accountId === actor.accountId ? rightsOf(policyOf(own.policy), own) : []
+  if (!rights.includes('users.manage'))
+    throw new Refusal('right-missing', 'You may not manage users of this account any more.', { right: 'users.manage' })
+  return rights
 }
 
 /** Refuses what a staff role may not do (R61). */
@@ -47,6 +78,7 @@ const isStaffAction = (action: Action): action is Action & StaffAction => action
  * whose deadline has passed counts as expired, whether or not that is written yet (R33).
  */
 export async function lockFor(work: Work, actor: Actor, action: Action, id: string): Promise<Locked> {
+  await mayGrant(work, actor)
   const locked = await lockSubUser(work.tx, id)
   if (!locked) throw new Refusal('not-found')
   requireAccount(actor, locked.subUser.accountId)

@@ -9,7 +9,7 @@ import { type AccountForInvite, accountForInvite } from '../store/accounts.ts'
 import { type NewInvite, writeInvite } from '../store/invites.ts'
 import { seatHolders } from '../store/seats.ts'
 import { findPlace } from '../store/sub-users.ts'
-import { type Actor, eventActor, requireAccount, requireStaff } from './actor.ts'
+import { type Actor, eventActor, mayGrant, requireAccount, requireStaff } from './actor.ts'
 import { type Context, type Work, execute } from './command.ts'
 import { expireOverdue } from './expire.ts'
 import { countInvite } from './limits.ts'
@@ -42,8 +42,11 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
   const account = await accountForInvite(work.tx, input.accountId)
   if (!account) throw new Refusal('not-found', 'There is no such account.')
   const policy = policyOf(account.policy)
-  if (!roleOf(policy, input.role))
-    throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
+  const role = roleOf(policy, input.role)
+  if (!role) throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
+  const own = await mayGrant(work, actor)
+  const beyond = own && role.rights.find((right) => !own.includes(right))
+  if (beyond) throw new Refusal('right-missing', 'You can’t give a right that you lack.', { right: beyond })
   if (addressKey(input.email) === account.holderAddressKey)
     throw new Refusal('holders-address', 'You already have access. Enter somebody else’s address.')
   if (account.overdue) await expireOverdue(work, account.id)
@@ -85,7 +88,7 @@ function plan(actor: Actor, account: AccountForInvite, policy: Policy, input: In
     processRevision: PROCESS_REVISION,
     mails: [
       { id: uuidv7(), kind: 'invitation', audience: 'invitee' },
-      { id: uuidv7(), kind: 'user_added', audience: 'holder' },
+      ...(actor.kind === 'holder' ? [] : [{ id: uuidv7(), kind: 'user_added', audience: 'holder' }]), // R13
     ],
     at: account.now,
   }

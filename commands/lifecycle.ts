@@ -1,4 +1,5 @@
 import { INVITE_OPEN } from '../domain/deadlines.ts'
+import type { ActorKind } from '../domain/actions.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -123,6 +124,7 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
       status: 'suspended',
       suspendedAt: now,
       suspendedByKind: actor.kind,
+      suspendedById: eventActor(actor).id,
       changedAt: now,
       lastEvent: 'sub_user.suspended',
       processDoneAt: null,
@@ -133,11 +135,22 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
   })
 }
 
-/** Lifts a suspension; what staff suspended only staff lift, and a caller lifts what callers suspended (R39). */
+/** Whose suspensions somebody lifts beside one's own (R39). What staff or a verification suspended is left to staff. */
+const LIFTS: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
+  staff: ['staff', 'usher', 'holder', 'administrator', 'caller'],
+  holder: ['holder', 'administrator'],
+  caller: ['caller'],
+}
+
+const mayLift = (actor: Actor, { suspendedByKind, suspendedById }: SubUserRow): boolean =>
+  LIFTS[actor.kind]?.includes(suspendedByKind ?? '') === true ||
+  (suspendedByKind === actor.kind && suspendedById === eventActor(actor).id)
+
+/** Lifts a suspension: by the one who suspended, and by whoever stands above (R39). Refused: `suspended-by-another`. */
 export function reactivate(context: Context, actor: Actor, input: WithReason): Answer {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
-    if (actor.kind !== 'staff' && subUser.suspendedByKind !== actor.kind)
+    if (!mayLift(actor, subUser))
       throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', {
         suspendedBy: subUser.suspendedByKind,
       })
@@ -145,6 +158,7 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
       status: 'active',
       suspendedAt: null,
       suspendedByKind: null,
+      suspendedById: null,
       changedAt: now,
       lastEvent: 'sub_user.reactivated',
       processDoneAt: null,

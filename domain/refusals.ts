@@ -14,6 +14,7 @@ export const REFUSALS = {
   'second-factor-needed': { status: 403, title: 'Set up a second factor first' },
   'form-expired': { status: 403, title: 'The form came from somewhere else or is too old' },
   'role-may-not': { status: 403, title: 'Your role can’t do this' },
+  'right-missing': { status: 403, title: 'A right is missing' },
   'not-in-this-state': { status: 409, title: 'Not possible in this state' },
   'seat-taken': { status: 409, title: 'All seats are taken' },
   'already-invited': { status: 409, title: 'This person was invited already' },

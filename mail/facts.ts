@@ -1,4 +1,5 @@
-import type { DocumentKindId, DocumentPartId, RoleId, StepId } from '../domain/words/shape.ts'
+import type { Access } from '../domain/access.ts'
+import type { DocumentKindId, DocumentPartId, StepId } from '../domain/words/shape.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import type { MailKind } from './kinds.ts'
 
@@ -38,7 +39,7 @@ type AccessChange = Account & { at: Date; by: string; reason?: string }
 /** What each mail must know. All names, messages and reasons are plain text from people; all links are whole addresses. */
 export type FactsByKind = {
   invitation: Invited & {
-    role: RoleId
+    access: Access
     /** The inviter's own words (R62). */
     message?: string
     /** The invited address, as typed. */
@@ -72,13 +73,13 @@ export type FactsByKind = {
   /** `by` wrote the reason. */
   revoked: Account & { at: Date; by: string; reason?: string }
   expired_invitee: Account & { openUntil: Date; stage: 'invited' | 'accepted'; link: string }
-  active_person: Account & { role: RoleId }
+  active_person: Account & { access: Access }
   rejected_person: Account & { reason?: string; objectUntil: Date; deletedOn: Date }
   suspended: AccessChange
   reactivated: AccessChange
   deactivated: AccessChange
   /** `by` is who added the user: an Administrator's name, or the platform's. */
-  user_added: AboutUser & { by: string; role: RoleId; at: Date; openUntil: Date; link: string }
+  user_added: AboutUser & { by: string; access: Access; at: Date; openUntil: Date; link: string }
   accepted_holder: AboutUser & { identityCheck: boolean; openUntil: Date }
   declined_holder: Ended & { reason?: string }
   /** `seen`: how far it went; a page opened without a button pressed is not seen (R60). */

@@ -26,6 +26,15 @@ export async function lockSubUser(tx: Tx, id: string): Promise<Locked | undefine
   return { subUser, now }
 }
 
+/** Somebody's own access, locked against changes until the end of the transaction. */
+export async function lockAccess(tx: Tx, id: string) {
+  const [row] = await tx.$queryRaw<
+    { accountId: string; status: Status; role: string; rights: string[]; policy: string }[]
+  >`WITH l AS MATERIALIZED (SELECT * FROM sub_user WHERE id = ${id}::uuid FOR SHARE)
+    SELECT l.account_id AS "accountId", l.status, l.role, l.rights, a.policy FROM l JOIN account a ON a.id = l.account_id`
+  return row
+}
+
 /** One sub-user as it stands, without a lock, with the number of mails that its workflow still has to send. */
 export async function readSubUser(db: Reading, id: string): Promise<(Locked & { unsent: number }) | undefined> {
   const [row] = await db.prisma.$queryRaw<(SubUserRow & { now: Date; unsent: number })[]>`

@@ -1,14 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
-import type { RoleId } from '../../domain/words/shape.ts'
 import type { Mail } from '../../mail/facts.ts'
 import { renderMail } from '../../mail/render.tsx'
 import type { Mailer } from '../../mail/transport.ts'
 import { PLATFORM } from '../world/installation.ts'
 
 /** What the reference's workflow is started with. */
-export type NaiveInput = { id: string; role: RoleId; email: string; holder: string }
+export type NaiveInput = { id: string; role: string; email: string; holder: string }
 
 export const NAIVE_TABLES = `
   CREATE TABLE naive_step (id uuid PRIMARY KEY, onboarding uuid NOT NULL, step text NOT NULL, data jsonb NOT NULL,
@@ -72,6 +71,7 @@ export type NaiveActivities = ReturnType<typeof naiveActivities>
 
 /** The words that Usher's mails have, too. */
 function letterOf({ role, email }: NaiveInput, kind: Exclude<Kind, 'code'>): Mail {
+  const access = { policy: 'exchange', role, rights: [] }
   const now = new Date()
   const openUntil = new Date(now.getTime() + 7 * DAY)
   const link = 'http://localhost:3000/me'
@@ -87,7 +87,7 @@ function letterOf({ role, email }: NaiveInput, kind: Exclude<Kind, 'code'>): Mai
         by,
         openUntil,
         link: invitation,
-        role,
+        access,
         sentTo: email,
         minutes: 6,
         identityCheck,
@@ -95,13 +95,13 @@ function letterOf({ role, email }: NaiveInput, kind: Exclude<Kind, 'code'>): Mai
         reportLink: `${invitation}/report`,
       },
     },
-    user_added: { kind: 'user_added', facts: { ...user, by, role, at: now, openUntil, link } },
+    user_added: { kind: 'user_added', facts: { ...user, by, access, at: now, openUntil, link } },
     welcome: {
       kind: 'welcome',
       facts: { account: ACCOUNT, steps: ['about', 'login', 'legal'], minutes: 6, openUntil, link },
     },
     accepted_holder: { kind: 'accepted_holder', facts: { ...user, identityCheck, openUntil } },
-    active_person: { kind: 'active_person', facts: { account: ACCOUNT, role } },
+    active_person: { kind: 'active_person', facts: { account: ACCOUNT, access } },
     active_holder: { kind: 'active_holder', facts: { ...user, at: now, link } },
   }
   return letters[kind]

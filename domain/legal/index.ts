@@ -1,3 +1,4 @@
+import { lpoa } from './lpoa.ts'
 import { privacy } from './privacy.ts'
 import { terms } from './terms.ts'
 
@@ -5,7 +6,7 @@ import { terms } from './terms.ts'
 export type LegalText = { key: string; version: string; title: string; body: string }
 
 /** The texts that ship; a platform replaces their words by its own. */
-const TEXTS: Readonly<Record<string, Readonly<Record<string, LegalText>>>> = { terms, privacy }
+const TEXTS: Readonly<Record<string, Readonly<Record<string, LegalText>>>> = { terms, privacy, lpoa }
 
 /** A text in the wanted language, else in English. Throws when the policy names a text that does not exist. */
 export function legalText(key: string, language: string): LegalText {

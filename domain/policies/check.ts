@@ -19,9 +19,10 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     if (policy.roles.findIndex((other) => other.id === role.id) !== i)
       fault(`roles[${i}].id`, `role "${role.id}" stands twice`)
   })
-  policy.exemptRoles.forEach((role, i) => {
-    if (!roles.has(role)) fault(`exemptRoles[${i}]`, `no role "${role}"`)
-  })
+  if ('roles' in policy.exempt)
+    policy.exempt.roles.forEach((role, i) => {
+      if (!roles.has(role)) fault(`exempt.roles[${i}]`, `no role "${role}"`)
+    })
   for (const [name, type] of Object.entries(policy.accountTypes)) checkType(policy, name, type, roles, fault)
   for (const [name, profile] of Object.entries(policy.profiles)) {
     if (!Number.isInteger(profile.attempts) || profile.attempts < 1)

@@ -1,6 +1,20 @@
-import { RIGHTS, type Right } from '../rights.ts'
+import type { Right } from '../rights.ts'
 import type { Policy } from './policy.ts'
 
+/** The rights of this policy, as section B of the rules lists them. */
+const RIGHTS: readonly Right[] = [
+  'account.view',
+  'order.place',
+  'order.leverage',
+  'withdraw.known',
+  'withdraw.new',
+  'destination.add',
+  'deposit.manage',
+  'deposit.card',
+  'deposit.paypal',
+  'users.manage',
+  'account.change',
+]
 const ALONE_HOLDERS: readonly Right[] = ['order.leverage', 'deposit.card', 'deposit.paypal']
 
 const TRADERS = ['trader', 'trader_restricted_withdrawals', 'trader_withdrawals'] as const
@@ -10,6 +24,7 @@ export const exchange: Policy = {
   id: 'exchange',
   name: 'Exchange',
   file: 'domain/policies/exchange.ts',
+  rights: 'fixed',
   holderRights: RIGHTS,
   roles: [
     { id: 'viewer', name: 'Viewer', rights: ['account.view'] },
@@ -17,23 +32,20 @@ export const exchange: Policy = {
     {
       id: 'trader_restricted_withdrawals',
       name: 'Trader with restricted withdrawals',
-
       rights: ['account.view', 'order.place', 'withdraw.known'],
     },
     {
       id: 'trader_withdrawals',
       name: 'Trader with withdrawals',
-
       rights: ['account.view', 'order.place', 'withdraw.known', 'destination.add', 'withdraw.new'],
     },
     {
       id: 'administrator',
       name: 'Administrator',
-
       rights: RIGHTS.filter((right) => !ALONE_HOLDERS.includes(right)),
     },
   ],
-  exemptRoles: ['viewer'],
+  exempt: { roles: ['viewer'] },
   accountTypes: {
     personal: {
       profile: 'standard',
@@ -59,8 +71,11 @@ export const exchange: Policy = {
       attempts: 3,
       fourEyes: false,
       reviewHours: 4,
+      validMonths: null,
     },
   },
   legalTexts: ['terms', 'privacy'],
   codeBeforeLogin: true,
+  fee: null,
+  firstPassword: false,
 }

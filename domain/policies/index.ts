@@ -1,10 +1,11 @@
+import { brokerage } from './brokerage.ts'
 import { type Known, type PolicyFault, faultsOf } from './check.ts'
 import { exchange } from './exchange.ts'
 import type { Policy } from './policy.ts'
 
 export * from './policy.ts'
 
-const SHIPPED: readonly Policy[] = [exchange]
+const SHIPPED: readonly Policy[] = [exchange, brokerage]
 
 /** The policies by id. */
 export const policies: ReadonlyMap<string, Policy> = new Map(SHIPPED.map((policy) => [policy.id, policy]))

@@ -1,3 +1,4 @@
+import { rightsDe } from './rights-de.ts'
 import type { Words } from './shape.ts'
 
 const viewOrders = 'Guthaben, Aufträge und Verlauf ansehen'
@@ -55,30 +56,28 @@ export const de: Words = {
       ],
     },
   },
-  rights: {
-    'account.view': { may: viewOrders, mayNot: 'Kein Blick auf Guthaben, Aufträge oder Verlauf' },
-    'order.place': { may: 'Kaufen und verkaufen', mayNot: 'Kein Kaufen oder Verkaufen' },
-    'order.leverage': { may: 'Aufträge mit Hebel erteilen', mayNot: 'Keine Aufträge mit Hebel' },
-    'withdraw.known': {
-      may: 'An Ziele von {account} auszahlen, die schon benutzt wurden',
-      mayNot: 'Keine Auszahlungen',
-    },
-    'withdraw.new': {
-      may: 'Auszahlen, auch an neue Ziele von {account}',
-      mayNot: 'Keine Auszahlungen an neue Ziele',
-    },
-    'destination.add': { may: 'Bankkonten und Wallets von {account} hinzufügen', mayNot: noDestinations },
-    'deposit.manage': { may: 'Einzahlungen verwalten', mayNot: 'Keine Änderungen an Einzahlungen' },
-    'deposit.card': { may: 'Mit Karte einzahlen', mayNot: 'Keine Einzahlungen mit Karte' },
-    'deposit.paypal': { may: 'Mit PayPal einzahlen', mayNot: 'Keine Einzahlungen mit PayPal' },
-    'users.manage': {
-      may: 'Andere Zugänge hinzufügen, aussetzen und beenden',
-      mayNot: 'Keine Änderungen an Zugängen',
-    },
-    'account.change': { may: 'Kontoeinstellungen ändern', mayNot: 'Keine Änderungen an Einstellungen' },
+  chosen: {
+    individual: { name: 'Zugang mit gewählten Rechten', line: 'Rechte einzeln gewählt' },
+    second_user: { name: 'Zweiter Zugang', line: 'Eine zweite Sitzung, höchstens dieselben Rechte' },
+    own_second_user: { name: 'Zweiter Zugang des Inhabers', line: 'Eine zweite Sitzung des Inhabers' },
   },
-  quotaGroups: { viewers: 'Nur ansehen', traders: 'Handel', administrators: 'Verwaltung' },
-  accountTypes: { personal: 'persönlich', company: 'Firma' },
+  rights: rightsDe,
+  rightGroups: {
+    user_settings: 'Eigene Einstellungen',
+    trading: 'Handel',
+    reporting: 'Berichte',
+    funding: 'Ein- und Auszahlungen',
+    account_settings: 'Kontoeinstellungen',
+  },
+  quotaGroups: {
+    viewers: 'Nur ansehen',
+    traders: 'Handel',
+    administrators: 'Verwaltung',
+    individuals: 'Andere Personen',
+    second_users: 'Zweite Zugänge',
+    own_second_users: 'Zweiter Zugang des Inhabers',
+  },
+  accountTypes: { personal: 'persönlich', company: 'Firma', individual: 'Einzelperson' },
   statuses: {
     awaiting_confirmation: { label: 'Wartet auf Bestätigung', person: 'Diese Einladung ist noch nicht bereit' },
     invited: { label: 'Eingeladen', person: 'Sie sind eingeladen' },

@@ -1,3 +1,4 @@
+import { rightsEn } from './rights-en.ts'
 import type { Words } from './shape.ts'
 
 const viewOrders = 'See balances, orders and history'
@@ -52,27 +53,28 @@ export const en: Words = {
       mayNot: ['No leverage, no card or e-wallet deposits', 'No changes to the holder; no withdrawal approvals'],
     },
   },
-  rights: {
-    'account.view': { may: viewOrders, mayNot: 'No look at balances, orders or history' },
-    'order.place': { may: 'Buy and sell', mayNot: 'No buying or selling' },
-    'order.leverage': { may: 'Place orders with leverage', mayNot: 'No orders with leverage' },
-    'withdraw.known': {
-      may: 'Withdraw to destinations of {account} that were used before',
-      mayNot: 'No withdrawals',
-    },
-    'withdraw.new': {
-      may: 'Withdraw, also to new destinations of {account}',
-      mayNot: 'No withdrawals to new destinations',
-    },
-    'destination.add': { may: 'Add bank accounts and wallets of {account}', mayNot: noDestinations },
-    'deposit.manage': { may: 'Manage deposits', mayNot: 'No changes to deposits' },
-    'deposit.card': { may: 'Deposit by card', mayNot: 'No card deposits' },
-    'deposit.paypal': { may: 'Deposit by PayPal', mayNot: 'No PayPal deposits' },
-    'users.manage': { may: 'Add, suspend and deactivate other users', mayNot: 'No changes to users' },
-    'account.change': { may: 'Change account settings', mayNot: 'No changes to settings' },
+  chosen: {
+    individual: { name: 'User with chosen rights', line: 'Rights chosen one by one' },
+    second_user: { name: 'Second user', line: 'A second session, at most the same rights' },
+    own_second_user: { name: 'Second user of the holder', line: 'A second session of the holder' },
   },
-  quotaGroups: { viewers: 'Viewers', traders: 'Traders', administrators: 'Administrators' },
-  accountTypes: { personal: 'personal', company: 'company' },
+  rights: rightsEn,
+  rightGroups: {
+    user_settings: 'User settings',
+    trading: 'Trading',
+    reporting: 'Reporting',
+    funding: 'Funding',
+    account_settings: 'Account settings',
+  },
+  quotaGroups: {
+    viewers: 'Viewers',
+    traders: 'Traders',
+    administrators: 'Administrators',
+    individuals: 'Other people',
+    second_users: 'Second users',
+    own_second_users: 'Second user of the holder',
+  },
+  accountTypes: { personal: 'personal', company: 'company', individual: 'individual' },
   statuses: {
     awaiting_confirmation: { label: 'Awaiting confirmation', person: 'This invitation is not ready yet' },
     invited: { label: 'Invited', person: 'You are invited' },

@@ -1,6 +1,6 @@
 import { de } from './de.ts'
 import { en } from './en.ts'
-import type { DocumentPartId, Language, ReasonId, RoleId, Words } from './shape.ts'
+import type { DocumentPartId, Language, ReasonId, Words } from './shape.ts'
 
 const sets: Record<Language, Words> = { en, de }
 
@@ -20,21 +20,6 @@ export function languageOf(...wished: readonly (string | undefined)[]): Language
 /** Puts values for `{name}` placeholders into a text; a placeholder without a value stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-}
-
-/** A role in plain words for one account: what it opens and what it does not (R36). */
-export interface RoleText {
-  name: string
-  line: string
-  may: readonly string[]
-  mayNot: readonly string[]
-}
-
-/** The words of a role, with the account's name put in. */
-export function roleText(language: Language, role: RoleId, account: string): RoleText {
-  const { name, line, may, mayNot } = sets[language].roles[role]
-  const forAccount = (text: string): string => fill(text, { account })
-  return { name, line, may: may.map(forAccount), mayNot: mayNot.map(forAccount) }
 }
 
 /** Why a document is asked for again, as the person reads it (R42). `date` is already in the person's words. */

@@ -1,23 +1,24 @@
+import type { Right, RightGroup } from '../rights.ts'
+
 /**
  * The words that pages, mails, console and API share, one set per language.
  * A text may hold placeholders like `{account}`; `fill` puts the values in. Nothing else is special in a text.
  */
 export type Language = 'en' | 'de'
 
+/** Roles that have words of their own; another's are made from its rights. */
 export type RoleId = 'viewer' | 'trader' | 'trader_restricted_withdrawals' | 'trader_withdrawals' | 'administrator'
 
-export type RightId =
-  | 'account.view'
-  | 'order.place'
-  | 'order.leverage'
-  | 'withdraw.known'
-  | 'withdraw.new'
-  | 'destination.add'
-  | 'deposit.manage'
-  | 'deposit.card'
-  | 'deposit.paypal'
-  | 'users.manage'
-  | 'account.change'
+/** Roles of the brokerage policy. */
+export type ChosenRoleId = 'individual' | 'second_user' | 'own_second_user'
+
+export type QuotaGroupId =
+  | 'viewers'
+  | 'traders'
+  | 'administrators'
+  | 'individuals'
+  | 'second_users'
+  | 'own_second_users'
 
 export type StatusId =
   | 'awaiting_confirmation'
@@ -87,6 +88,10 @@ export interface RoleWords {
 }
 
 export interface RightWords {
+  /** On its box, and in the review. */
+  name: string
+  /** What having it opens, in plain words (R26). */
+  about: string
   may: string
   mayNot: string
 }
@@ -129,9 +134,12 @@ export interface ReasonWords {
 
 export interface Words {
   roles: Record<RoleId, RoleWords>
-  rights: Record<RightId, RightWords>
-  quotaGroups: Record<'viewers' | 'traders' | 'administrators', string>
-  accountTypes: Record<'personal' | 'company', string>
+  /** Roles whose rights are chosen one by one. */
+  chosen: Record<ChosenRoleId, { name: string; line: string }>
+  rights: Record<Right, RightWords>
+  rightGroups: Record<RightGroup, string>
+  quotaGroups: Record<QuotaGroupId, string>
+  accountTypes: Record<'personal' | 'company' | 'individual', string>
   statuses: Record<StatusId, StateWords>
   verification: Record<VerificationStateId, StateWords>
   turns: Record<TurnId, TurnWords>

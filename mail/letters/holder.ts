@@ -17,7 +17,7 @@ export const holderLetters: Writers<
     body: [
       paragraph(
         ...pen.say.runs('user_added.body', {
-          roleName: roleName(facts.role, pen),
+          roleName: roleName(facts.access, pen),
           at: pen.say.when.dayTime(facts.at),
         }),
       ),

@@ -21,8 +21,10 @@ export const invitationLetters: Writers<'invitation' | 'new_link' | 'reminder_in
       subject: pen.say.text('invitation.subject', { by: facts.by, account: facts.account }),
       body: [
         ...quotationOf(facts.message, facts.by, pen),
-        paragraph(...pen.say.runs('invitation.role', { role: facts.role, roleName: roleName(facts.role, pen) })),
-        rightsOf(facts.role, facts.account, pen),
+        paragraph(
+          ...pen.say.runs('invitation.role', { role: facts.access.role, roleName: roleName(facts.access, pen) }),
+        ),
+        rightsOf(facts.access, facts.account, pen),
       ],
       button: look(facts.link, pen),
       after: [note(pen.say.text('invitation.you_decide')), invitationFacts(facts, pen)],

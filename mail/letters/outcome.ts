@@ -9,8 +9,10 @@ export const outcomeLetters: Writers<
   active_person: (facts, pen) => ({
     subject: pen.say.text('active_person.subject', { account: facts.account }),
     body: [
-      paragraph(...pen.say.runs('active_person.role', { role: facts.role, roleName: roleName(facts.role, pen) })),
-      rightsOf(facts.role, facts.account, pen),
+      paragraph(
+        ...pen.say.runs('active_person.role', { role: facts.access.role, roleName: roleName(facts.access, pen) }),
+      ),
+      rightsOf(facts.access, facts.account, pen),
     ],
     button: toPlatform(pen),
     footer: footer('footer.invitee', pen, facts.account),

@@ -1,5 +1,4 @@
-import type { RoleId } from '../../domain/words/shape.ts'
-import { roleText } from '../../domain/words/index.ts'
+import { type Access, accessText } from '../../domain/access.ts'
 import type { FactsByKind, FreedSeat, Frame, OpenUntil } from '../facts.ts'
 import type { MailKind } from '../kinds.ts'
 import { type Block, type Draft, linesOf, note, oneLine, paragraph, type Run } from '../letter.ts'
@@ -13,11 +12,11 @@ export type Pen = { say: Say; frame: Frame }
 export type Writer<K extends MailKind> = (facts: FactsByKind[K], pen: Pen) => Draft
 export type Writers<K extends MailKind> = { [P in K]: Writer<P> }
 
-export const roleName = (role: RoleId, { frame }: Pen): string => roleText(frame.locale, role, '').name
+export const roleName = (access: Access, { frame }: Pen): string => accessText(frame.locale, access, '').name
 
 /** What the role opens in this account, and what it does not (R36). */
-export function rightsOf(role: RoleId, account: string, { frame }: Pen): Block {
-  const { may, mayNot } = roleText(frame.locale, role, oneLine(account))
+export function rightsOf(access: Access, account: string, { frame }: Pen): Block {
+  const { may, mayNot } = accessText(frame.locale, access, oneLine(account))
   return { is: 'rights', may, mayNot }
 }
 

@@ -82,7 +82,12 @@ describe('subjects', () => {
 
 describe('the words follow the facts', () => {
   it('a viewer’s invitation asks for no document [R7]', () => {
-    const facts = { ...samples.invitation, role: 'viewer', identityCheck: false, reminders: [] } as const
+    const facts = {
+      ...samples.invitation,
+      access: { policy: 'exchange', role: 'viewer', rights: [] },
+      identityCheck: false,
+      reminders: [],
+    } as const
     const { text } = renderMail('invitation', facts, frame)
     expect(text).toContain('Takes: about 6 minutes\n')
     expect(text).toContain('Northwind Exchange sends this once for the invitation.')

@@ -26,7 +26,7 @@ const invited = { account, by, openUntil, link, noRemindersLink: `${link}/no-rem
 export const samples: FactsByKind = {
   invitation: {
     ...invited,
-    role: 'trader_restricted_withdrawals',
+    access: { policy: 'exchange', role: 'trader_restricted_withdrawals', rights: [] },
     message: 'This is the access for the December orders. Call me at the workshop if anything is unclear.',
     sentTo: 'tomasz.w@kestrel.example',
     minutes: 6,
@@ -78,7 +78,7 @@ export const samples: FactsByKind = {
   taking_longer: { account, writeBy: at('2026-11-25T17:00') },
   revoked: { account, at: at('2026-11-23T11:20'), by, reason: 'The orders were cancelled.' },
   expired_invitee: { account, openUntil, stage: 'invited', link },
-  active_person: { account, role: 'trader_restricted_withdrawals' },
+  active_person: { account, access: { policy: 'exchange', role: 'trader_restricted_withdrawals', rights: [] } },
   rejected_person: {
     account,
     reason: 'The document is not genuine.',
@@ -92,7 +92,7 @@ export const samples: FactsByKind = {
     account,
     by: 'Petra Ohlendorf',
     who: 'books@achterberg.example',
-    role: 'viewer',
+    access: { policy: 'exchange', role: 'viewer', rights: [] },
     at: at('2026-11-23T09:30'),
     openUntil,
     link: users,

@@ -1,5 +1,6 @@
-import { languageOf, roleText, type RoleText } from '../../domain/words/index.ts'
-import type { Language, RoleId, StepId } from '../../domain/words/shape.ts'
+import { type AccessText, accessText } from '../../domain/access.ts'
+import { languageOf } from '../../domain/words/index.ts'
+import type { Language, StepId } from '../../domain/words/shape.ts'
 import { maskedAddress } from '../../domain/sign-up.ts'
 import { accountName } from '../../store/accounts.ts'
 import { eventsOf } from '../../store/events.ts'
@@ -26,8 +27,8 @@ export const toldOf = (site: Site, view: SubUserView): Invitation => ({
 
 export const languageFor = (visit: Visit, view: SubUserView): Language => visit.language ?? languageOf(view.language)
 
-export const roleOf = (language: Language, view: SubUserView): RoleText =>
-  roleText(language, view.role as RoleId, accountName(view.account))
+export const roleOf = (language: Language, view: SubUserView): AccessText =>
+  accessText(language, { policy: view.account.policy, role: view.role, rights: view.rights }, accountName(view.account))
 
 /** The steps that this person goes through; a Viewer sees no identity check (R7). */
 export const stepsOf = (view: SubUserView): readonly StepId[] =>

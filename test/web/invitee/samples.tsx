@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { roleText } from '../../../domain/words/index.ts'
+import { accessText } from '../../../domain/access.ts'
 import type { StepId } from '../../../domain/words/shape.ts'
 import { AboutPage } from '../../../web/invitee/pages/about.tsx'
 import { AccessPage } from '../../../web/invitee/pages/access.tsx'
@@ -43,9 +43,11 @@ export function samplePages(world: World): Record<string, ReactNode> {
   }
 }
 
+const exchangeRole = (role: string) => ({ policy: 'exchange', role, rights: [] })
+
 function invitationPages({ language, outside, inside, closed, invitation, message, steps }: World) {
-  const restricted = roleText(language, 'trader_restricted_withdrawals', invitation.account)
-  const viewer = roleText(language, 'viewer', invitation.account)
+  const restricted = accessText(language, exchangeRole('trader_restricted_withdrawals'), invitation.account)
+  const viewer = accessText(language, exchangeRole('viewer'), invitation.account)
   const link = { frame: outside, token, invitation }
   const withoutCheck: readonly StepId[] = ['about', 'login', 'legal']
   return {
@@ -139,7 +141,7 @@ function endPages({ language, closed, invitation }: World) {
   const access = {
     frame: finished,
     invitation,
-    role: roleText(language, 'administrator', invitation.account),
+    role: accessText(language, exchangeRole('administrator'), invitation.account),
     since: at,
     platformHref: 'https://northwind.example/',
   }

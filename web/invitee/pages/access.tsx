@@ -1,5 +1,5 @@
 import { day, momentShort, zoneName } from '../../../domain/words/dates.ts'
-import type { RoleText } from '../../../domain/words/index.ts'
+import type { AccessText } from '../../../domain/access.ts'
 import { statusLooks } from '../../kit/looks.ts'
 import { say } from '../messages/say.ts'
 import { Aside, Page, type Frame } from './frame.tsx'
@@ -8,7 +8,7 @@ import { RoleCard, type Invitation } from './role.tsx'
 export interface AccessProps {
   frame: Frame
   invitation: Invitation
-  role: RoleText
+  role: AccessText
   since: Date
   /** Where the platform takes over (R38). */
   platformHref: string

@@ -1,10 +1,10 @@
-import type { RoleText } from '../../../domain/words/index.ts'
+import type { AccessText } from '../../../domain/access.ts'
 import type { Language } from '../../../domain/words/shape.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
 
 /** The role by name, with what may and what may not be done (R36). */
-export function RoleCard({ language, role }: { language: Language; role: RoleText }) {
+export function RoleCard({ language, role }: { language: Language; role: AccessText }) {
   const { t } = say(language)
   return (
     <section className="box">

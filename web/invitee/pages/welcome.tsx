@@ -1,4 +1,4 @@
-import type { RoleText } from '../../../domain/words/index.ts'
+import type { AccessText } from '../../../domain/access.ts'
 import type { StepId } from '../../../domain/words/shape.ts'
 import { say } from '../messages/say.ts'
 import { PostForm, Send } from './forms.tsx'
@@ -9,7 +9,7 @@ export interface WelcomeProps {
   frame: Frame
   token: string
   invitation: Invitation
-  role: RoleText
+  role: AccessText
   /** The inviter's own words (R62). */
   message?: string
   /** Only the steps that will come; without `identity` no date of birth is asked for. */
