@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
+import { recordBounce } from '../commands/bounces.ts'
 import { outside } from '../domain/ids.ts'
 import { linkToken } from '../domain/secrets.ts'
 import { languageOf } from '../domain/words/index.ts'
@@ -40,7 +41,8 @@ export async function sendMail(settings: MailSettings, id: string): Promise<Deli
     await releaseMail(settings.db, id)
     return 'later'
   }
-  await settleMail(settings.db, id, sent.outcome === 'accepted' ? 'accepted' : 'bounced', new Date())
+  if (sent.outcome === 'accepted') await settleMail(settings.db, id, 'accepted', new Date())
+  else await recordBounce(settings.db, mail, sent.enhancedCode)
   return 'settled'
 }
 

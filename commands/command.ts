@@ -3,6 +3,7 @@ import type { KeyRing } from '../domain/secrets.ts'
 import { type Database, type Tx, transaction } from '../store/database.ts'
 import { type EventActor, type NewEvent, appendEvent } from '../store/events.ts'
 import { type IdempotencyClaim, claimKey, storeAnswer, storedAnswer } from '../store/idempotency.ts'
+import { seatTakenAgain, withoutNames } from './seat-refusal.ts'
 import type { Nudge } from '../store/outbox.ts'
 
 /** What a process does after a commit. Both may fail or be lost: relay and workflow take what is left. */
@@ -68,14 +69,16 @@ async function answered<T>(
     await work.tx.$executeRaw`ROLLBACK TO SAVEPOINT command`
     work.nudges.length = 0
     work.mails.length = 0
-    await storeAnswer(work.tx, claim, REFUSALS[error.code].status, {
-      code: error.code,
-      detail: error.message,
-      facts: JSON.parse(JSON.stringify(error.facts)) as Reference,
-    })
+    await storeAnswer(work.tx, claim, REFUSALS[error.code].status, storable(error))
     return { refusal: error }
   }
 }
+
+/** A refusal as references; who holds seats is named again when the answer is (R50). */
+const storable = ({ code, message, facts }: Refusal): Reference =>
+  code === 'seat-taken'
+    ? { code, detail: '', facts: withoutNames(facts) as Reference }
+    : { code, detail: message, facts: JSON.parse(JSON.stringify(facts)) as Reference }
 
 async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>> {
   const stored = await storedAnswer(tx, claim)
@@ -83,6 +86,7 @@ async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>>
   if (Buffer.compare(stored.bodyHash, claim.bodyHash) !== 0)
     return { refusal: new Refusal('idempotency-key-reused', 'The same idempotency key came with another body.') }
   const answer = stored.answer as { value: T } | { code: RefusalCode; detail: string; facts: RefusalFacts }
+  if ('code' in answer && answer.code === 'seat-taken') return { refusal: await seatTakenAgain(tx, answer.facts) }
   if ('code' in answer) return { refusal: new Refusal(answer.code, answer.detail, answer.facts) }
   return { value: answer.value }
 }

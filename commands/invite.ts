@@ -7,12 +7,12 @@ import { Refusal } from '../domain/refusals.ts'
 import { addressKey, linkIn } from '../domain/sign-up.ts'
 import { type AccountForInvite, accountForInvite } from '../store/accounts.ts'
 import { type NewInvite, writeInvite } from '../store/invites.ts'
-import { seatHolders } from '../store/seats.ts'
 import { findPlace } from '../store/sub-users.ts'
 import { type Actor, eventActor, mayGrant, requireAccount, requireStaff } from './actor.ts'
 import { type Context, type Work, execute } from './command.ts'
 import { expireOverdue } from './expire.ts'
 import { countInvite } from './limits.ts'
+import { seatTaken } from './seat-refusal.ts'
 
 export type InviteInput = {
   accountId: string
@@ -61,7 +61,7 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
     data: { role: input.role, openForMs: planned.openForMs, message: input.message !== undefined },
   })
   if (outcome === 'no-place') throw await alreadyInvited(work, account.id, personId)
-  if (outcome === 'no-seat') throw await seatTaken(work, planned)
+  if (outcome === 'no-seat') throw await seatTaken(work.tx, { ...seatOf(planned), mine: planned.id })
   work.nudges.push({ eventId, subUserId: planned.id })
   return { subUserId: planned.id }
 }
@@ -94,27 +94,7 @@ function plan(actor: Actor, account: AccountForInvite, policy: Policy, input: In
   }
 }
 
-/** Names the quota, its limit and who holds the seats (R10). */
-async function seatTaken(work: Work, { accountId, quota: taken, id: mine }: NewInvite): Promise<Refusal> {
-  const { group: quota, limit } = taken ?? { group: '', limit: 0 }
-  const holders = (await seatHolders({ prisma: work.tx }, accountId, quota)).filter((holder) => holder.id !== mine)
-  const seats = holders.map((holder) => ({
-    id: outside('subUser', holder.id),
-    name: holder.namedAt ? holder.person.name : holder.person.address,
-    status: holder.status,
-    deadline: holder.deadline?.toISOString() ?? null,
-  }))
-  const names = seats.slice(0, limit).map((seat) => `${seat.name} (${seat.status})`)
-  return new Refusal(
-    'seat-taken',
-    `${limit} of ${limit} seats of the quota "${quota}" are taken: ${names.join(', ')}.`,
-    {
-      quota,
-      limit,
-      seats: seats.slice(0, limit),
-    },
-  )
-}
+const seatOf = ({ accountId, quota }: NewInvite) => ({ accountId, quota: quota?.group ?? '', limit: quota?.limit ?? 0 })
 
 /** A clear refusal that names the first (R40). */
 async function alreadyInvited(work: Work, accountId: string, personId: string): Promise<Refusal> {

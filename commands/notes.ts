@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusals.ts'
 import { accountNow } from '../store/accounts.ts'
 import { insertRemark } from '../store/remarks.ts'
+import { openedLately } from '../store/reviews.ts'
 import { lockSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, requireStaff } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
@@ -32,12 +33,26 @@ export function addNote(
 }
 
 /** What of a sub-user staff may look at and is recorded when they do (R61). */
-export type Viewed = 'detail' | 'date_of_birth' | 'documents'
+export type Viewed = 'detail' | 'review' | 'date_of_birth' | 'documents'
 
 /** Records that staff opened or revealed something. */
 export function recordView(context: Context, actor: Actor, input: { subUserId: string; what: Viewed }): Promise<void> {
-  if (input.what !== 'detail') requireStaff(actor, input.what === 'documents' ? 'open_documents' : 'reveal')
+  if (input.what === 'documents' || input.what === 'date_of_birth')
+    requireStaff(actor, input.what === 'documents' ? 'open_documents' : 'reveal')
   return execute(context, (work) => recordViewIn(work, actor, input))
+}
+
+/** Reading a page again within this time is one opening. */
+const ONE_OPENING_MINUTES = 10
+
+/** Records that staff opened a page of a sub-user, once for a while of reading. */
+export async function recordOpening(
+  context: Context,
+  actor: Actor & { kind: 'staff' },
+  input: { subUserId: string; what: 'detail' | 'review' },
+): Promise<void> {
+  const opened = { staffId: actor.id, ...input, minutes: ONE_OPENING_MINUTES }
+  if (!(await openedLately(context.db, opened))) await recordView(context, actor, input)
 }
 
 export async function recordViewIn(

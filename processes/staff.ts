@@ -20,7 +20,9 @@ export const staffAuthOf = (installation: Installation) => {
     secrets: secretsOf(configuration),
     requireSecondFactor: !configuration.embedded,
     platformName: configuration.platformName,
-    sendStaffLink: (staffId, kind, link) => mailStaffLink(installation, staffId, kind, link),
+    // Not waited for: how long the mail server takes would tell who is known. What does not arrive is asked for again.
+    sendStaffLink: async (staffId, kind, link) =>
+      void mailStaffLink(installation, staffId, kind, link).catch(() => undefined),
   })
 }
 

@@ -53,8 +53,9 @@ export const releaseMail = (db: Database, id: string) =>
   db.prisma.mail.updateMany({ where: { id, settledAt: null }, data: { claimedUntil: null } })
 
 /** Records what the mail server said; from then on the mail is never sent again. */
-export const settleMail = (db: Database, id: string, state: MailState, at: Date) =>
-  db.prisma.$executeRaw`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}
+export const settleMail = (db: Reading, id: string, state: MailState, at: Date, refusedWith: string | null = null) =>
+  db.prisma
+    .$executeRaw`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}, refused_with = ${refusedWith}
     WHERE id = ${id}::uuid AND settled_at IS NULL`
 
 /** All mails about one subject, newest first. */

@@ -39,13 +39,11 @@ export const lookedAtBy = (db: Database, subUserId: string): Promise<LookedAt[]>
 /** Whether this member of staff opened the page of this sub-user within the last minutes; then it need not be recorded again. */
 export async function openedLately(
   db: Database,
-  staffId: string,
-  subUserId: string,
-  minutes: number,
+  { staffId, subUserId, what, minutes }: { staffId: string; subUserId: string; what: string; minutes: number },
 ): Promise<boolean> {
   const rows = await db.prisma.$queryRaw<
     unknown[]
   >`SELECT 1 FROM event WHERE subject = ${subUserId}::uuid AND type = 'staff.viewed'
-    AND actor_id = ${staffId} AND data->>'what' = 'detail' AND at > clock_timestamp() - ${minutes} * interval '1 minute' LIMIT 1`
+    AND actor_id = ${staffId} AND data->>'what' = ${what} AND at > account_now(chain) - ${minutes} * interval '1 minute' LIMIT 1`
   return rows.length > 0
 }

@@ -30,3 +30,12 @@ export async function seatsTaken(db: Database, accountId: string): Promise<Map<s
   const rows = await db.prisma.seatUse.findMany({ where: { accountId } })
   return new Map(rows.map((row) => [row.quotaGroup, row.taken]))
 }
+
+/** The names of sub-users by id, or the invited addresses until a name was given. */
+export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.subUser.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, namedAt: true, person: { select: { name: true, address: true } } },
+  })
+  return new Map(rows.map(({ id, namedAt, person }) => [id, (namedAt && person.name) || person.address]))
+}

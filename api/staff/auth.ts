@@ -4,7 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins'
 import type { Database } from '../../store/database.ts'
-import { useLimit } from '../../store/limits.ts'
+import { type Limit, useLimit } from '../../store/limits.ts'
 import { claimUsedCode } from '../../store/staff-sign-in.ts'
 import { hashPassword, isPassword } from '../../commands/passwords.ts'
 import { passwordFault } from '../../domain/sign-up.ts'
@@ -33,6 +33,9 @@ export const SESSION_S = 12 * HOUR_S
 const PASSWORD_LINK_S = 30 * 60
 /** Tries to sign in as one address, over all places. */
 const SIGN_IN_TRIES = { name: 'staff-sign-in', most: 10, windowMs: 15 * 60_000 }
+
+/** Links to a new password for one address, known or not. */
+const LINKS_ASKED = { name: 'staff-password-links', most: 5, windowMs: 60 * 60_000 }
 
 /** Where a link with a token leads. */
 export const staffLink = (publicUrl: string, token: string): string => `${publicUrl}/console/set-up?token=${token}`
@@ -93,7 +96,8 @@ export type StaffAuth = ReturnType<typeof createStaffAuth>
 const beforeEach = ({ db, requireSecondFactor }: StaffAuthOptions) =>
   createAuthMiddleware(async (ctx) => {
     const body: Record<string, unknown> = ctx.body ?? {}
-    if (ctx.path === '/sign-in/email') await countSignIn(db, body['email'])
+    if (ctx.path === '/sign-in/email') await countTry(db, SIGN_IN_TRIES, body['email'])
+    if (ctx.path === '/request-password-reset') await countTry(db, LINKS_ASKED, body['email'])
     if (ctx.path === '/reset-password' || ctx.path === '/change-password') requirePassword(body['newPassword'])
     if (body['trustDevice'] === true) throw new APIError('BAD_REQUEST', { code: 'TRUST_DEVICE_CLOSED', message: 'A second factor is asked for at every sign-in.' }) // prettier-ignore
     if (ctx.path === '/two-factor/disable' && requireSecondFactor)
@@ -103,9 +107,9 @@ const beforeEach = ({ db, requireSecondFactor }: StaffAuthOptions) =>
 
 type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
-async function countSignIn(db: Database, email: unknown): Promise<void> {
+async function countTry(db: Database, limit: Limit, email: unknown): Promise<void> {
   const address = createHash('sha256').update(String(email).trim().toLowerCase()).digest('base64url')
-  const wait = await useLimit(db, SIGN_IN_TRIES, address)
+  const wait = await useLimit(db, limit, address)
   if (wait === undefined) return
   const body = { code: 'TOO_MANY_TRIES', message: `Too many tries. Try again in ${wait} s.` }
   throw new APIError('TOO_MANY_REQUESTS', body, { 'Retry-After': String(wait) })

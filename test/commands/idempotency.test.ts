@@ -71,6 +71,8 @@ describe('[R52] the same idempotency key', () => {
     const again = await refused('seat-taken', invite(keyed, caller, input))
     expect([again.message, again.facts]).toEqual([first.message, first.facts])
     expect(await db.prisma.person.count({ where: { addressKey: 'third@kestrel.example' } })).toBe(0)
+    const stored = await db.prisma.idempotencyKey.findMany({ where: { status: 409 } })
+    expect(JSON.stringify(stored)).not.toMatch(/@/) // names are looked up again
   })
 
   it('20 at once: one effect, twenty same answers', async () => {

@@ -17,7 +17,7 @@ export type Inbox = {
 
 const WITHIN = { timeout: 15_000, interval: 10 }
 
-/** A real SMTP server that keeps what it gets. Call it at the top of a test file. */
+/** A real SMTP server that keeps what it gets, and has no mailbox `nobody…`. Call it at the top of a test file. */
 export async function anInbox(): Promise<Inbox> {
   const mails: Mail[] = []
   let down = false
@@ -25,7 +25,7 @@ export async function anInbox(): Promise<Inbox> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     closeTimeout: 50,
-    onRcptTo: ({ address }, _session, done) => done(down ? unavailable(address) : undefined),
+    onRcptTo: ({ address }, _session, done) => done(down ? unavailable(address) : refusal(address)),
     onData: (stream, _session, done) => {
       simpleParser(stream).then((parsed) => done(null, void mails.push(mailOf(parsed))), done)
     },
@@ -45,6 +45,12 @@ export async function anInbox(): Promise<Inbox> {
     isDown: (is) => void (down = is),
   }
 }
+
+/** `nobody…@` is no mailbox here. */
+const refusal = (address: string): Error | undefined =>
+  address.startsWith('nobody')
+    ? Object.assign(new Error(`5.1.1 ${address} does not exist`), { responseCode: 550 })
+    : undefined
 
 const unavailable = (address: string): Error =>
   Object.assign(new Error(`4.3.2 ${address} not now`), { responseCode: 421 })

@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import { describe, expect, it, vi } from 'vitest'
 import { acceptByCode } from '../../commands/answer.ts'
 import { decline, declineAfterAll, report } from '../../commands/decline.ts'
@@ -260,5 +261,18 @@ describe('[R37] a code', () => {
     const claim = await aClaim(world, one)
     const { subject } = await inbox.mailTo(one.email, /^Your code/)
     expect(await acceptByCode(context, claim, /\d{3} \d{3}/.exec(subject)?.[0] ?? '')).toHaveProperty('session')
+  })
+})
+
+describe('A mail that bounces', () => {
+  it('is recorded with the code of the mail server and shown in the time line, and no word of the server is kept [R58] [R65]', async () => {
+    const one = await anInvite(world, { email: `nobody.${uuidv7()}@kestrel.example` })
+    const mail = await vi.waitFor(
+      () => db.prisma.mail.findFirstOrThrow({ where: { subject: one.subUserId, state: 'bounced' } }),
+      WITHIN,
+    )
+    expect(mail).toMatchObject({ kind: 'invitation', refusedWith: '5.1.1' })
+    const [event] = await db.prisma.event.findMany({ where: { subject: one.subUserId, type: 'mail.bounced' } })
+    expect(event?.data).toEqual({ mailId: mail.id, kind: 'invitation', audience: 'invitee', code: '5.1.1' })
   })
 })

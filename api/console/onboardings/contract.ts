@@ -136,6 +136,7 @@ export const onboardingDetail = onboardingRow.extend({
       state: z.enum(['planned', 'accepted', 'bounced', 'dropped']),
       at: time,
       manual: z.boolean(),
+      refusedWith: z.string().nullable(),
     }),
   ),
   plannedReminders: z.array(z.object({ reminder: z.enum(['day3', '24h']), at: time })),

@@ -147,6 +147,7 @@ const mailOf = (mail: Awaited<ReturnType<typeof mailsOf>>[number]) => ({
   state: z.enum(['planned', 'accepted', 'bounced', 'dropped']).catch('planned').parse(mail.state),
   at: (mail.sentAt ?? mail.createdAt).toISOString(),
   manual: mailFacts.parse(mail.facts).manual,
+  refusedWith: mail.refusedWith,
 })
 
 /** The reminders that are still to come if nothing happens before (R33). */

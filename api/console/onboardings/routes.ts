@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import * as z from 'zod'
-import { recordView } from '../../../commands/notes.ts'
+import { recordOpening } from '../../../commands/notes.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import {
   type OnboardingCursor,
@@ -9,7 +9,6 @@ import {
   fittingIds,
   listOnboardings as listLines,
 } from '../../../store/onboarding-list.ts'
-import { openedLately } from '../../../store/reviews.ts'
 import type { Edge } from '../../http/callers.ts'
 import { cursorText, cursorTime, pageOf, readCursor } from '../../http/cursor.ts'
 import { serve } from '../../http/route.ts'
@@ -20,8 +19,6 @@ import { detailOf } from './detail.ts'
 const PAGE = 50
 /** Tabs are counted up to here; above, the number is followed by a plus. */
 const COUNT_MOST = 10_000
-/** Opening the same page again within this time is one view, in minutes. */
-const ONE_VIEW_MINUTES = 10
 
 const cursor = z.union([
   z.object({
@@ -86,8 +83,7 @@ export function onboardingRoutes(router: Router, edge: Edge): void {
   )(async ({ params, caller, context }) => {
     const [line] = await listLines(db, { ids: [params.id] }, 'newest', 1)
     if (!line) throw new Refusal('not-found', 'There is no such onboarding.')
-    if (!(await openedLately(db, caller.staff.id, params.id, ONE_VIEW_MINUTES)))
-      await recordView(context, caller.actor, { subUserId: params.id, what: 'detail' })
+    await recordOpening(context, caller.actor, { subUserId: params.id, what: 'detail' })
     return { status: 200, body: await detailOf(db, line, caller.staff) }
   })
 }

@@ -1,4 +1,5 @@
 import type { Router } from 'express'
+import { recordOpening } from '../../../commands/notes.ts'
 import { openDocument } from '../../../commands/documents.ts'
 import { allowOneMoreTry, decideReview, handBackReview, takeReview } from '../../../commands/review.ts'
 import { outside } from '../../../domain/ids.ts'
@@ -47,6 +48,7 @@ function readRoutes(router: Router, edge: Edge): void {
   )(async ({ params, caller }) => {
     const found = await findSubUser(db, params.id)
     if (!found || found.attempt === 0) throw new Refusal('not-found', 'There is no such review.')
+    await recordOpening(edge.context, caller.actor, { subUserId: params.id, what: 'review' })
     return { status: 200, body: await reviewOf(db, found, caller.staff) }
   })
 }

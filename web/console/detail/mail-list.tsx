@@ -2,6 +2,7 @@ import { Icon } from '../../kit/icons.tsx'
 import type { Detail } from '../data/api.ts'
 import { timeNow } from '../data/clock.ts'
 import { words } from '../words/console.ts'
+import { bounceReason } from './bounce.ts'
 import { recent, shortMoment } from '../words/dates.ts'
 
 type Mail = Detail['mails'][number]
@@ -60,7 +61,7 @@ function MailState({ mail, now }: { mail: Mail; now: Date }) {
     return (
       <span className="st t-stopped">
         <Icon name="warning" size="s" />
-        <span>{mailStates.bounced}</span>
+        <span>{mailStates.bounced(bounceReason(mail.refusedWith))}</span>
       </span>
     )
   }

@@ -4,13 +4,15 @@ import { lookOf, turnTone } from '../marks/facts.ts'
 import { TurnMark } from '../marks/marks.tsx'
 import { words } from '../words/console.ts'
 import { recentInLine, shortMoment } from '../words/dates.ts'
+import { bounced } from './bounce.ts'
 import { limitOf, nextStep, reasonLine } from './next-step.ts'
 
 /** Next step, whose turn, until when. */
 export function NextBand({ detail }: { detail: Detail }) {
   const now = timeNow(detail.clockAheadMs)
   const limit = limitOf(detail, now)
-  const tone = detail.turn === 'nobody' ? lookOf(detail).tone : turnTone(detail)
+  const own = detail.turn === 'nobody' ? lookOf(detail).tone : turnTone(detail)
+  const tone = bounced(detail) ? 'staff' : own
   const since = detail.turnSince ? new Date(detail.turnSince) : null
   return (
     <section className={`card next t-${tone}`} aria-label={words.detail.nextStep}>
@@ -22,7 +24,7 @@ export function NextBand({ detail }: { detail: Detail }) {
       <div>
         <p className="cap">{words.detail.whoseTurn}</p>
         <p className="big">
-          <TurnMark row={detail} />
+          <TurnMark row={bounced(detail) ? { ...detail, turn: 'staff', reviewer: null } : detail} />
         </p>
         {since && (
           <p className="sm mut" title={shortMoment(since)}>

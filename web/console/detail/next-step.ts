@@ -1,6 +1,7 @@
 import { reasonText, wordsIn } from '../../../domain/words/index.ts'
 import type { Detail } from '../data/api.ts'
 import { firstName, longIn, turnName, vendorName, who } from '../marks/facts.ts'
+import { bounced, bounceReason } from './bounce.ts'
 import { fullMoment, shortMoment } from '../words/dates.ts'
 import { words } from '../words/console.ts'
 
@@ -17,6 +18,7 @@ const documentName = (kind: string): string =>
 /** What comes next, in one sentence. */
 export function nextStep(detail: Detail): string {
   if (detail.reported && detail.turn === 'staff') return nextSteps.reported
+  if (bounced(detail)) return nextSteps.bounced
   switch (detail.status) {
     case 'awaiting_confirmation':
       return nextSteps.awaiting
@@ -68,6 +70,8 @@ export const isAfterLast = (detail: Pick<Detail, 'attempts' | 'attempt' | 'attem
 /** Why, in a line under it. */
 export function reasonLine(detail: Detail): string {
   if (detail.reported && detail.turn === 'staff') return reasons.reported
+  const bounce = bounced(detail)
+  if (bounce) return words.detail.bounced(bounceReason(bounce.refusedWith))
   if (detail.status === 'invited') return detail.seen ? reasons.seen : reasons.notSeen
   if (detail.status === 'verifying') return verifyingReason(detail)
   if (detail.status === 'active') return reasons.active
