@@ -47,7 +47,7 @@ type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | unde
 /** The kinds that are about an onboarding or an access. */
 export type OnboardingMail = Exclude<
   MailKind,
-  'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer'
+  'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer' | 'confirmation_number'
 >
 
 /**

@@ -10,6 +10,7 @@ import { type MailRow, claimMail, releaseMail, settleMail, unsettledMails } from
 import { findPerson } from '../store/persons.ts'
 import { findStaff } from '../store/staff.ts'
 import { findSubUser } from '../store/sub-users.ts'
+import { confirmationMail } from './confirmation-mail.ts'
 import { isOnboardingMail, onboardingFacts } from './mail-facts.ts'
 import type { MailSettings } from './mail-settings.ts'
 
@@ -64,6 +65,7 @@ type Letter = { to: string; rendered: RenderedMail }
 async function write(settings: MailSettings, mail: MailRow): Promise<Letter | undefined> {
   if (!isMailKind(mail.kind)) return undefined
   if (mail.kind === 'password_link' || mail.kind === 'password_changed') return writeToPerson(settings, mail, mail.kind)
+  if (mail.kind === 'confirmation_number') return writeNumber(settings, mail)
   if (!isOnboardingMail(mail.kind)) return undefined
   const view = await findSubUser(settings.db, mail.subject)
   if (!view) return undefined
@@ -72,6 +74,13 @@ async function write(settings: MailSettings, mail: MailRow): Promise<Letter | un
   if (!facts || !to) return undefined
   const language = mail.audience === 'invitee' ? view.language : view.account.language
   return { to, rendered: renderMail(mail.kind, facts, frame(settings, language)) }
+}
+
+async function writeNumber(settings: MailSettings, mail: MailRow): Promise<Letter | undefined> {
+  const letter = await confirmationMail(settings, mail)
+  if (!letter) return undefined
+  const { to, language, facts } = letter
+  return { to, rendered: renderMail('confirmation_number', facts, frame(settings, language)) }
 }
 
 async function addressOf(

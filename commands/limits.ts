@@ -11,6 +11,8 @@ const INVITES_OF_ACCOUNT: Limit = { name: 'invites-account', most: 2_000, window
 const INVITES_TO_ADDRESS: Limit = { name: 'invites-address', most: 20, windowMs: 24 * HOUR }
 /** Mails about one onboarding that a caller or staff ask for: reminders, new links, sign-in links. */
 const MAILS_ASKED: Limit = { name: 'mails-asked', most: 12, windowMs: HOUR }
+/** Confirmation numbers that one person in the portal asks for. */
+const NUMBERS_ASKED: Limit = { name: 'numbers-asked', most: 10, windowMs: HOUR }
 
 /** Counted by a hash: no address stands in the table. */
 const hashed = (address: string): string =>
@@ -26,6 +28,10 @@ export const countInvite = (context: Context, accountId: string, email: string):
 /** Counts one mail that somebody asked for; refused with `too-many`. */
 export const countAskedMail = (context: Context, subUserId: string): Promise<void> =>
   count(context, [{ limit: MAILS_ASKED, key: subUserId }])
+
+/** Counts one confirmation number that somebody in the portal asked for; refused with `too-many` (R28, R68). */
+export const countConfirmation = (context: Context, actorId: string): Promise<void> =>
+  count(context, [{ limit: NUMBERS_ASKED, key: actorId }])
 
 async function count(context: Context, uses: readonly { limit: Limit; key: string }[]): Promise<void> {
   const reached = await useLimits(context.db, uses)

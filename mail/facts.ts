@@ -36,6 +36,11 @@ type Ended = AboutUser & { seatFreed?: FreedSeat }
 /** A change of access: since when, by whom (a name or the platform's), and the reason as that person wrote it. */
 type AccessChange = Account & { at: Date; by: string; reason?: string }
 
+/** What a confirmation number is for, in the words of the one who confirms (R28). */
+export type Confirmed =
+  | { is: 'add_user' | 'change_rights'; who: string }
+  | { is: 'approve_withdrawal'; who: string; amount: string }
+
 /** What each mail must know. All names, messages and reasons are plain text from people; all links are whole addresses. */
 export type FactsByKind = {
   invitation: Invited & {
@@ -88,6 +93,8 @@ export type FactsByKind = {
   active_holder: AboutUser & { at: Date; link: string }
   rejected_holder: Ended
   left_holder: Ended & { at: Date; link: string }
+  /** To the holder, or to the Administrator who confirms. `worksUntil` is when the six digits stop working. */
+  confirmation_number: Account & { code: string; confirms: Confirmed; worksUntil: Date; tellLink: string }
   reported: Account & { link: string }
   staff_setup: { role: 'viewer' | 'reviewer' | 'manager'; link: string; worksUntil: Date }
   staff_password: { link: string; worksUntil: Date }

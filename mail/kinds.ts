@@ -42,6 +42,7 @@ export const MAIL_KINDS = {
   active_holder: toHolder,
   rejected_holder: toHolder,
   left_holder: toHolder,
+  confirmation_number: toHolder,
   reported: toStaff,
   staff_setup: toStaff,
   staff_password: toStaff,

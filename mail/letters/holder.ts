@@ -1,4 +1,4 @@
-import { button, note, paragraph } from '../letter.ts'
+import { button, note, paragraph, quietButton } from '../letter.ts'
 import { footer, openUntil, type Pen, reason, roleName, seatFreed, type Writers } from './pen.ts'
 
 /** To the holder: what users of the account do, and what the holder can do about it (R13, R38). */
@@ -11,6 +11,7 @@ export const holderLetters: Writers<
   | 'active_holder'
   | 'rejected_holder'
   | 'left_holder'
+  | 'confirmation_number'
 > = {
   user_added: (facts, pen) => ({
     subject: pen.say.text('user_added.subject', { by: facts.by, who: facts.who }),
@@ -81,6 +82,23 @@ export const holderLetters: Writers<
     button: manage(facts.link, pen),
     footer: holderFooter(facts, pen),
   }),
+
+  confirmation_number: (facts, pen) => {
+    const code = `${facts.code.slice(0, 3)} ${facts.code.slice(3)}`
+    const until = pen.say.when.time(facts.worksUntil)
+    return {
+      subject: pen.say.text('confirmation_number.subject', { code }),
+      heading: pen.say.text('confirmation_number.heading'),
+      body: [
+        { is: 'code', code },
+        paragraph(pen.say.text(`confirmation_number.${facts.confirms.is}`, { amount: '', ...facts.confirms })),
+        paragraph(pen.say.text('confirmation_number.until', { until, platform: pen.frame.platformName })),
+        note(pen.say.text('not_you')),
+      ],
+      button: quietButton(pen.say.text('password_changed.tell'), facts.tellLink),
+      footer: holderFooter(facts, pen),
+    }
+  },
 }
 
 const manage = (link: string, { say }: Pen) => button(say.text('action.manage'), link)

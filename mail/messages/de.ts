@@ -141,6 +141,12 @@ export const de: Record<MessageKey, string> = {
   'rejected_holder.body': 'Die Identitätsprüfung ist nicht gelungen. Mehr können wir Ihnen dazu nicht sagen.',
   'left_holder.subject': '{who} hat das Konto verlassen',
   'left_holder.body': 'Seit {at}.',
+  'confirmation_number.subject': 'Ihre Bestätigungsnummer: {code}',
+  'confirmation_number.heading': 'Ihre Bestätigungsnummer',
+  'confirmation_number.add_user': 'Um {who} hinzuzufügen.',
+  'confirmation_number.change_rights': 'Um die Rechte von {who} zu ändern.',
+  'confirmation_number.approve_withdrawal': 'Um die Auszahlung von {amount} freizugeben, um die {who} bittet.',
+  'confirmation_number.until': 'Gilt bis {until}. Niemand von {platform} fragt Sie danach.',
 
   'reported.subject': 'Gemeldet: eine Einladung zu {account}',
   'reported.body': 'Der Link ist beendet.',

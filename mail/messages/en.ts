@@ -138,6 +138,12 @@ export const en = {
   'rejected_holder.body': 'The identity check did not succeed. We can’t tell you more about it.',
   'left_holder.subject': '{who} has left the account',
   'left_holder.body': 'Since {at}.',
+  'confirmation_number.subject': 'Your confirmation number: {code}',
+  'confirmation_number.heading': 'Your confirmation number',
+  'confirmation_number.add_user': 'To add {who}.',
+  'confirmation_number.change_rights': 'To change the rights of {who}.',
+  'confirmation_number.approve_withdrawal': 'To approve the withdrawal of {amount} that {who} asks for.',
+  'confirmation_number.until': 'Works until {until}. Nobody from {platform} asks you for it.',
 
   'reported.subject': 'Reported: an invitation to {account}',
   'reported.body': 'The link has ended.',

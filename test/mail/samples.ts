@@ -110,6 +110,13 @@ export const samples: FactsByKind = {
     seatFreed: 'administrators',
     link: users,
   },
+  confirmation_number: {
+    account,
+    code: '490713',
+    confirms: { is: 'add_user', who: 'Ada Brunswijk' },
+    worksUntil: at('2026-11-24T11:00'),
+    tellLink: 'https://northwind.example/help',
+  },
   reported: { account, link: 'https://northwind.example/console/onboardings/sub_01h' },
   staff_setup: {
     role: 'reviewer',

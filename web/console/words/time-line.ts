@@ -27,6 +27,7 @@ export const happened: Readonly<Record<string, { line: string; change: string }>
   'sub_user.reactivated': { line: 'Reactivated', change: 'Reactivated' },
   'sub_user.deactivated': { line: 'Deactivated', change: 'Deactivated' },
   'mail.bounced': { line: 'A mail bounced', change: 'A mail bounced' },
+  'confirmation.sent': { line: 'Confirmation number sent', change: 'Confirmation number sent' },
   'verification.photo_added': { line: 'Photo added', change: 'Photo added' },
   'verification.submitted': { line: 'Documents sent in', change: 'Documents sent in' },
   'verification.taken': { line: 'Review taken', change: 'Review taken' },
