@@ -106,6 +106,7 @@ export const detailWords = {
     active_holder: 'Is active',
     rejected_holder: 'Was not activated',
     left_holder: 'Has left',
+    confirmation_number: 'Confirmation number',
     reported: 'Reported',
     manual: 'Reminder, by hand',
   } as Readonly<Record<string, string>>,
