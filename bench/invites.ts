@@ -111,7 +111,7 @@ async function reference(side: Side, atOnce: number, requests: number): Promise<
   for (let n = 0; n < requests; n++) {
     const input = { accountId: accountFor(side, n), email: someone(), role: 'viewer' }
     const { subUserId } = await invite(bare.context, CALLER, input)
-    await bare.db.prisma.outbox.deleteMany({ where: { subUserId } })
+    await bare.db.prisma.outbox.deleteMany({ where: { subject: subUserId } })
     ids.push(subUserId)
   }
   const times = await paced(ids, atOnce, (subUserId) =>

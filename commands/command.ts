@@ -94,5 +94,5 @@ async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>>
 /** Appends the command's event, the last statement of its transaction, and remembers the nudge for after the commit. */
 export async function record(work: Work, event: NewEvent & { actor: EventActor }): Promise<void> {
   const eventId = await appendEvent(work.tx, event)
-  if (event.nudge) work.nudges.push({ eventId, subUserId: event.subject })
+  if (event.nudge) work.nudges.push({ eventId, process: event.process ?? 'onboarding', subject: event.subject })
 }

@@ -62,7 +62,7 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
   })
   if (outcome === 'no-place') throw await alreadyInvited(work, account.id, personId)
   if (outcome === 'no-seat') throw await seatTaken(work.tx, { ...seatOf(planned), mine: planned.id })
-  work.nudges.push({ eventId, subUserId: planned.id })
+  work.nudges.push({ eventId, process: 'onboarding', subject: planned.id })
   return { subUserId: planned.id }
 }
 

@@ -1,5 +1,5 @@
 import type { Reminder } from '../domain/deadlines.ts'
-import { PROCESS_REVISION, type Snapshot } from '../domain/process.ts'
+import type { Snapshot } from '../domain/process.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isEnded } from '../domain/status.ts'
 import { isSignedUp } from '../domain/steps.ts'
@@ -119,7 +119,3 @@ function close(context: Context, subUserId: string): Promise<Snapshot> {
     return snapshotOf(subUser, now, { unsent, done, next })
   })
 }
-
-/** Marks a row as driven by the present workflow code, when an older revision began it. */
-export const adopt = (context: Context, subUserId: string) =>
-  context.db.prisma.subUser.updateMany({ where: { id: subUserId }, data: { processRevision: PROCESS_REVISION } })

@@ -4,16 +4,22 @@ import type { Status, Turn, VerificationState } from './status.ts'
 /** Raise it with every change of workflow code that old histories can't replay; rows of older revisions start anew. */
 export const PROCESS_REVISION = 1
 
-/** Where onboardings run; the revision is in the name, so that no old worker takes a new workflow. */
+/** What a workflow drives: the onboarding of a sub-user, or the approval of a withdrawal. */
+export type ProcessKind = 'onboarding' | 'withdrawal'
+/** One process: its kind, and the id of the row that says where it stands. */
+export type ProcessOf = { process: ProcessKind; subject: string }
+
+/** Where onboardings and approvals run; the revision is in the name, so that no old worker takes a new workflow. */
 export const ONBOARDING_QUEUE = `usher-onboarding-r${PROCESS_REVISION}`
 /** Where calls to vendors and slow mail servers run. */
 export const OUTSIDE_QUEUE = `usher-outside-r${PROCESS_REVISION}`
 
-/** The workflow that drives one onboarding. */
-export const workflowIdOf = (subUserId: string): string => `onboarding-${subUserId}`
+/** The workflow that drives one process. */
+export const workflowIdOf = (subject: string, process: ProcessKind = 'onboarding'): string => `${process}-${subject}`
 
 /** What a workflow is started with: an opaque id. */
 export type OnboardingInput = { subUserId: string }
+export type WithdrawalInput = { withdrawalId: string }
 
 /** What a workflow reads after each nudge: states and durations only (R65). */
 export type Snapshot = {

@@ -57,12 +57,12 @@ export const createKey = (
 export const revokeKey = (configuration: Configuration, id: string, afterHours: number): Promise<boolean> =>
   withInstallation(configuration, ({ context }) => revokeApiKey(context, id, afterHours))
 
-/** Nudges every open onboarding, after Temporal's data were lost or restored (R64). */
+/** Nudges every open process, after Temporal's data were lost or restored (R64). */
 export const recover = (configuration: Configuration): Promise<{ nudged: number }> =>
   withInstallation(configuration, async ({ context }) => {
     const temporal = lazyTemporal(configuration)
     try {
-      return { nudged: await recoverAll(context, temporal) }
+      return { nudged: await recoverAll(context.db, temporal) }
     } finally {
       await temporal.connection.close()
     }

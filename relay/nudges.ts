@@ -1,9 +1,15 @@
 import type { Connection } from '@temporalio/client'
 import { defaultPayloadConverter } from '@temporalio/common'
 import { uuidv7 } from 'uuidv7'
-import { ONBOARDING_QUEUE, type OnboardingInput, workflowIdOf } from '../domain/process.ts'
+import {
+  ONBOARDING_QUEUE,
+  type OnboardingInput,
+  type ProcessOf,
+  type WithdrawalInput,
+  workflowIdOf,
+} from '../domain/process.ts'
 import type { Database } from '../store/database.ts'
-import { type Nudge, claimNudges, dropNudges, openProcesses } from '../store/outbox.ts'
+import { type Nudge, claimNudges, dropNudges, forOpenProcesses } from '../store/outbox.ts'
 
 /** How long one call to Temporal may take, in ms. Without a deadline it hangs for as long as the server is down. */
 const CALL_MS = 3_000
@@ -18,26 +24,32 @@ const BATCH = 50
 
 export type Temporal = { connection: Connection; namespace: string }
 
+/** The workflow of each kind of process, and what it is started with. */
+const WORKFLOWS = {
+  onboarding: { name: 'onboarding', input: (subject: string): OnboardingInput => ({ subUserId: subject }) },
+  withdrawal: { name: 'withdrawalApproval', input: (subject: string): WithdrawalInput => ({ withdrawalId: subject }) },
+} as const
+
 /** How a workflow of ours is named and where it runs. */
-const executionOf = (namespace: string, requestId: string, subUserId: string) => {
-  const input: OnboardingInput = { subUserId }
+const executionOf = (namespace: string, requestId: string, { process, subject }: ProcessOf) => {
+  const { name, input } = WORKFLOWS[process]
   return {
     namespace,
     requestId,
     identity: 'usher',
-    workflowId: workflowIdOf(subUserId),
-    workflowType: { name: 'onboarding' },
+    workflowId: workflowIdOf(subject, process),
+    workflowType: { name },
     taskQueue: { name: ONBOARDING_QUEUE },
-    input: { payloads: [defaultPayloadConverter.toPayload(input)] },
+    input: { payloads: [defaultPayloadConverter.toPayload(input(subject))] },
   }
 }
 
 /**
- * Tells the workflow of a sub-user to read again, starting it when it does not run. The event's id is the request id, so
+ * Tells the workflow of a process to read again, starting it when it does not run. The event's id is the request id, so
  * the server drops repeats. The client's own call can't be given a request id, hence the service's.
  */
-export async function nudgeWorkflow({ connection, namespace }: Temporal, { subUserId, eventId }: Nudge): Promise<void> {
-  const request = { ...executionOf(namespace, eventId, subUserId), signalName: 'nudge' }
+export async function nudgeWorkflow({ connection, namespace }: Temporal, nudge: Nudge): Promise<void> {
+  const request = { ...executionOf(namespace, nudge.eventId, nudge), signalName: 'nudge' }
   await connection.withDeadline(Date.now() + CALL_MS, () =>
     connection.workflowService.signalWithStartWorkflowExecution(request),
   )
@@ -46,9 +58,9 @@ export async function nudgeWorkflow({ connection, namespace }: Temporal, { subUs
 /** `WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING`: a workflow that runs goes on untouched. */
 const USE_EXISTING = 2
 
-/** Starts the workflow of a sub-user unless it runs. */
-export async function startWorkflow({ connection, namespace }: Temporal, subUserId: string): Promise<void> {
-  const request = { ...executionOf(namespace, uuidv7(), subUserId), workflowIdConflictPolicy: USE_EXISTING }
+/** Starts the workflow of a process unless it runs. */
+export async function startWorkflow({ connection, namespace }: Temporal, one: ProcessOf): Promise<void> {
+  const request = { ...executionOf(namespace, uuidv7(), one), workflowIdConflictPolicy: USE_EXISTING }
   await connection.withDeadline(Date.now() + CALL_MS, () => connection.workflowService.startWorkflowExecution(request))
 }
 
@@ -96,11 +108,7 @@ export function createNudger(db: Database, temporal: Temporal) {
 export async function relayNudges(db: Database, temporal: Temporal): Promise<number> {
   const due = await claimNudges(db, BATCH)
   if (due.length === 0) return 0
-  const open = await openProcesses(
-    db,
-    due.map((nudge) => nudge.subUserId),
-  )
-  const wanted = due.filter((nudge) => open.has(nudge.subUserId))
+  const wanted = await forOpenProcesses(db, due)
   const results = await Promise.allSettled(wanted.map((nudge) => nudgeWorkflow(temporal, nudge)))
   const failed = new Set(wanted.filter((_, i) => results[i]?.status === 'rejected').map((nudge) => nudge.eventId))
   await dropNudges(

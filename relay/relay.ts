@@ -28,18 +28,17 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
       return false
     }),
     repeat(async () => (await relayNudges(db, temporal)) > 0),
-    repeat(housekeeping(context, temporal)),
+    repeat(housekeeping(db, temporal)),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }
 
 /** Recovery and forgetting, when they are due; the first time at once, later by one process for all. */
-function housekeeping(context: Context, temporal: Temporal): () => Promise<boolean> {
-  const { db } = context
+function housekeeping(db: Database, temporal: Temporal): () => Promise<boolean> {
   let dueAt = 0
   return async () => {
     if (Date.now() < dueAt) return false
-    if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(context, temporal)
+    if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(db, temporal)
     await deleteOldSessions(db)
     await deleteOldAnswers(db)
     await deleteOldLimits(db)

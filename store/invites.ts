@@ -40,7 +40,7 @@ export async function writeInvite(tx: Tx, invite: NewInvite, event: NewEvent): P
       t AS (INSERT INTO seat_use AS u (account_id, quota_group, taken)
         SELECT ${invite.accountId}::uuid, ${invite.quota?.group ?? ''}, 1 FROM s WHERE ${limit}::int > 0
         ON CONFLICT (account_id, quota_group) DO UPDATE SET taken = u.taken + 1 WHERE u.taken < ${limit}::int RETURNING taken),
-      o AS (INSERT INTO outbox (event_id, sub_user_id, due_at)
+      o AS (INSERT INTO outbox (event_id, subject, due_at)
         SELECT ${eventId}::uuid, s.id, clock_timestamp() + interval '3 seconds' FROM s),
       done AS (SELECT p.id, s.id IS NOT NULL AS placed, ${limit}::int IS NULL OR EXISTS (SELECT FROM t) AS seated FROM p LEFT JOIN s ON true)
       SELECT id AS "personId", placed, seated, CASE WHEN placed AND seated THEN ${eventCall(event, eventId)} END FROM done`

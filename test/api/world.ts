@@ -38,7 +38,7 @@ export async function aWorld(options: WorldOptions = {}) {
   const { db } = await aDatabase()
   const nudged: string[] = []
   const effects = {
-    nudge: (all: readonly { subUserId: string }[]) => void nudged.push(...all.map((nudge) => nudge.subUserId)),
+    nudge: (all: readonly { subject: string }[]) => void nudged.push(...all.map((nudge) => nudge.subject)),
     mail: () => undefined,
   }
   const context: Context = { db, keys: ring(), masterKeys: ring(), effects }

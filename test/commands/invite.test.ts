@@ -34,8 +34,8 @@ describe('[R5] an invite', () => {
       ['user_added', 'holder', 'planned'],
     ])
     expect(await eventTypes(world, subUserId)).toEqual(['sub_user.invited'])
-    expect(world.nudges.filter((nudge) => nudge.subUserId === subUserId)).toHaveLength(1)
-    expect(await db.prisma.outbox.count({ where: { subUserId } })).toBe(1)
+    expect(world.nudges.filter((nudge) => nudge.subject === subUserId)).toHaveLength(1)
+    expect(await db.prisma.outbox.count({ where: { subject: subUserId } })).toBe(1)
   })
 
   it('changes no person that is known already', async () => {

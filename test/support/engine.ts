@@ -89,7 +89,7 @@ export async function aRunningWorld(): Promise<RunningWorld> {
       await running.startWorker()
     },
     reaches: (subUserId, status) => reaches(running, subUserId, status),
-    nudge: (subUserId) => nudgeWorkflow(temporal, { subUserId, eventId: uuidv7() }),
+    nudge: (subUserId) => nudgeWorkflow(temporal, { process: 'onboarding', subject: subUserId, eventId: uuidv7() }),
     timePasses: async ({ accountId, subUserId }, ms) => {
       await passes(world, accountId, ms)
       await running.nudge(subUserId)

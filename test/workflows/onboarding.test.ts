@@ -103,7 +103,7 @@ describe('[R32] [R38] an onboarding, from invite to access', () => {
       'sub_user.activated',
     ])
     expect((await world.history(one.subUserId)).events?.length).toBeLessThanOrEqual(30)
-    expect(await db.prisma.outbox.count({ where: { subUserId: one.subUserId } })).toBe(0)
+    expect(await db.prisma.outbox.count({ where: { subject: one.subUserId } })).toBe(0)
   })
 
   it('[R44] asked again for one photo, then approved', async () => {
