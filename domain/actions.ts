@@ -94,6 +94,7 @@ export const STAFF_ACTIONS = {
   mail_sign_in_link: ['reviewer', 'manager'],
   resend: ['reviewer', 'manager'],
   extend: ['reviewer', 'manager'],
+  export: ['manager'],
   invite: ['manager'],
   invite_again: ['manager'],
   revoke: ['manager'],

@@ -9,6 +9,7 @@ const PREFIXES = {
   mail: 'mail',
   document: 'doc',
   note: 'note',
+  savedView: 'view',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

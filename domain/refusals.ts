@@ -44,6 +44,7 @@ export const REFUSALS = {
   'review-taken': { status: 409, title: 'Somebody else reviews this' },
   'review-over': { status: 409, title: 'This review needs no decision any more' },
   'second-decision-needed': { status: 409, title: 'Somebody else gives the second decision' },
+  'too-many-views': { status: 409, title: 'Too many saved views' },
   'upstream-timeout': { status: 503, title: 'A part of Usher did not answer in time' },
   unavailable: { status: 503, title: 'Usher can’t answer now' },
   internal: { status: 500, title: 'Something on our side went wrong' },

@@ -6,6 +6,7 @@ import { actionRoutes } from './actions/routes.ts'
 import { consoleContracts } from './contracts.ts'
 import { onboardingRoutes } from './onboardings/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { viewRoutes } from './views/routes.ts'
 import { type ConsoleSettings, type LiveSource, sessionRoutes } from './session/routes.ts'
 
 export type { ConsoleSettings, LiveSource } from './session/routes.ts'
@@ -18,6 +19,7 @@ export function consoleRoutes(edge: Edge, settings: ConsoleSettings, live: LiveS
   actionRoutes(router, edge)
   reviewRoutes(router, edge)
   accountRoutes(router, edge)
+  viewRoutes(router, edge)
   refuseOtherMethods(router, consoleContracts)
   return router
 }

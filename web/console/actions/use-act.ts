@@ -30,7 +30,7 @@ export function useAct(row: Pick<OnboardingRow, 'id' | 'name' | 'email'>) {
     setBusy(true)
     setProblem(null)
     try {
-      const { id } = await sent(row.id, wish)
+      const { id } = await sendAct(row.id, wish)
       toast(doneText(wish, row))
       if (id !== row.id) void navigate({ to: '/onboardings/$id', params: { id } })
       return true
@@ -50,7 +50,8 @@ export function useAct(row: Pick<OnboardingRow, 'id' | 'name' | 'email'>) {
 
 const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'not-in-this-state'
 
-function sent(id: string, wish: Act): Promise<{ id: string }> {
+/** Sends one action; throws `ApiProblem` when it is refused. */
+export function sendAct(id: string, wish: Act): Promise<{ id: string }> {
   const params = { path: { id } }
   switch (wish.action) {
     case 'remind':

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { OnboardingRow } from '../data/api.ts'
 import { timeNow } from '../data/clock.ts'
@@ -11,6 +11,7 @@ import { changeOf } from '../words/time-line.ts'
 import { rememberOpened } from './position.ts'
 import type { Cell, ReadRow } from './reading-list.ts'
 import { RowMenu } from './row-menu.tsx'
+import type { Selection } from './use-selection.ts'
 import { MARK_MS } from './use-reading-list.ts'
 
 type Sort = 'urgent' | 'newest'
@@ -21,17 +22,19 @@ type GridProps = {
   onSort: (sort: Sort) => void
   caption?: string
   plain?: boolean
+  selection?: Selection
 }
 
 const { columns } = words.list
 
 /** The table of onboardings: two-line rows, a click anywhere opens one. `plain`: without order and account, on an account's page. */
-export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain = false }: GridProps) {
+export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain = false, selection }: GridProps) {
   return (
     <table className={plain ? 'grid plain' : 'grid'}>
       <caption className="sr">{caption}</caption>
       <thead>
         <tr>
+          {selection && <SelectPage selection={selection} />}
           <th className="c-p">{columns.person}</th>
           {!plain && <th className="c-a">{columns.account}</th>}
           <th className="c-r">{columns.access}</th>
@@ -56,7 +59,7 @@ export function Grid({ rows, at, sort, onSort, caption = words.list.title, plain
       </thead>
       <tbody>
         {rows.map((shown, i) => (
-          <Row key={shown.row.id} shown={shown} at={i === at} plain={plain} />
+          <Row key={shown.row.id} shown={shown} at={i === at} plain={plain} selection={selection} />
         ))}
       </tbody>
     </table>
@@ -82,14 +85,16 @@ function SortHead({ className, label, on, direction, choose }: SortHeadProps) {
   )
 }
 
-function Row({ shown, at, plain }: { shown: ReadRow; at: boolean; plain: boolean }) {
+type RowProps = { shown: ReadRow; at: boolean; plain: boolean; selection: Selection | undefined }
+
+function Row({ shown, at, plain, selection }: RowProps) {
   const { row, gone } = shown
   const navigate = useNavigate()
   const marked = useMarked(shown)
   const now = timeNow(row.clockAheadMs)
   const due = dueOf(row, now)
   const open = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest('a, button, [role=menu]')) return
+    if (event.target instanceof Element && event.target.closest('a, button, label, [role=menu]')) return
     rememberOpened(row.id)
     void navigate({ to: '/onboardings/$id', params: { id: row.id } })
   }
@@ -100,6 +105,7 @@ function Row({ shown, at, plain }: { shown: ReadRow; at: boolean; plain: boolean
       onClick={open}
       aria-current={at || undefined}
     >
+      {selection && <SelectRow row={row} selection={selection} />}
       <td className="c-p">
         <Link
           id={`row-${row.id}`}
@@ -146,6 +152,43 @@ function Row({ shown, at, plain }: { shown: ReadRow; at: boolean; plain: boolean
         <RowMenu row={row} />
       </td>
     </tr>
+  )
+}
+
+function SelectPage({ selection }: { selection: Selection }) {
+  const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = selection.page === 'some'
+  }, [selection.page])
+  return (
+    <th className="c-x">
+      <label>
+        <input
+          ref={box}
+          type="checkbox"
+          className="cb"
+          aria-label={words.list.selectAll}
+          checked={selection.page === 'all'}
+          onChange={selection.togglePage}
+        />
+      </label>
+    </th>
+  )
+}
+
+function SelectRow({ row, selection }: { row: OnboardingRow; selection: Selection }) {
+  return (
+    <td className="c-x">
+      <label>
+        <input
+          type="checkbox"
+          className="cb"
+          aria-label={words.list.select(who(row))}
+          checked={selection.has(row.id)}
+          onChange={() => selection.toggle(row.id)}
+        />
+      </label>
+    </td>
   )
 }
 

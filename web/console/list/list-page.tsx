@@ -17,6 +17,8 @@ import { rememberList, takeOpened } from './position.ts'
 import { isFiltered, queryOf, sortOf } from './search.ts'
 import { Shortcuts, useListKeys } from './shortcuts.tsx'
 import { idsOf, type Listing, useReadingList } from './use-reading-list.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { useSelection } from './use-selection.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
 /** All onboardings: find one, see what burns (R57). */
@@ -30,6 +32,7 @@ export function ListPage() {
   const [inviting, setInviting] = useState(false)
   const [help, setHelp] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const selection = useSelection(list.rows)
   const heading = usePageTitle(words.list.title, 'list')
   useTicking(20_000)
   useEffect(() => rememberList(idsOf(list.rows), search), [list.rows])
@@ -43,6 +46,7 @@ export function ListPage() {
     rows: list.rows,
     at,
     setAt,
+    select: selection.toggle,
     search: () => field.current?.focus(),
     fresh: () => list.fresh.length > 0 && listing.reload(),
     help: () => setHelp(true),
@@ -70,12 +74,19 @@ export function ListPage() {
           )}
         </RoleGate>
       </div>
-      <ViewTabs view={query.view} />
+      <ViewTabs view={query.view} search={search} />
       <FilterBar search={search} onChange={change} field={field} />
       {list.fresh.length > 0 && <Fresh n={list.fresh.length} show={listing.reload} />}
+      {selection.rows.length > 0 && <BulkBar selection={selection} />}
       <div className="sheet" aria-busy={listing.loading}>
         <Sheet listing={listing} filtered={isFiltered(query)}>
-          <Grid rows={list.rows} at={at} sort={sortOf(search)} onSort={(sort) => change({ ...search, sort })} />
+          <Grid
+            rows={list.rows}
+            at={at}
+            selection={selection}
+            sort={sortOf(search)}
+            onSort={(sort) => change({ ...search, sort })}
+          />
         </Sheet>
         {!listing.loading && !listing.error && list.rows.length === 0 && (
           <EmptyList search={search} onChange={change} />

@@ -16,14 +16,15 @@ type ListKeys = {
   rows: readonly ReadRow[]
   at: number
   setAt: (at: number) => void
+  select: (id: string) => void
   search: () => void
   fresh: () => void
   help: () => void
   off: boolean
 }
 
-/** J and K move, Enter opens, / searches, R shows what is new, ? explains. */
-export function useListKeys({ rows, at, setAt, search, fresh, help, off }: ListKeys): void {
+/** J and K move, Enter opens, X selects, F goes to the filters, / searches, R shows what is new, ? explains. */
+export function useListKeys({ rows, at, setAt, select, search, fresh, help, off }: ListKeys): void {
   const [on] = useSingleKeys()
   const navigate = useNavigate()
   const move = (by: number) => {
@@ -41,6 +42,8 @@ export function useListKeys({ rows, at, setAt, search, fresh, help, off }: ListK
   const single: [string, () => void][] = [
     ['J', () => move(1)],
     ['K', () => move(-1)],
+    ['X', () => rows[at] && select(rows[at].row.id)],
+    ['F', () => document.querySelector<HTMLElement>('.bar .f, .bar .fon button')?.focus()],
     ['/', search],
     ['R', fresh],
     ['Enter', open],
@@ -54,6 +57,8 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
   const lines: [string[], string][] = [
     [['J', 'K'], keys.move],
     [['Enter'], keys.open],
+    [['X'], keys.select],
+    [['F'], keys.filter],
     [['/'], keys.search],
     [['R'], keys.fresh],
     [['?'], keys.help],

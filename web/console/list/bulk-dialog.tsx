@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { Buttons } from '../actions/buttons.tsx'
+import { ReasonField } from '../actions/reason-dialogs.tsx'
+import type { Act } from '../actions/use-act.ts'
+import type { OnboardingRow } from '../data/api.ts'
+import { timeNow } from '../data/clock.ts'
+import { useStaff } from '../frame/staff.ts'
+import { who } from '../marks/facts.ts'
+import { words } from '../words/console.ts'
+import { fromLocalField, toLocalField } from '../words/dates.ts'
+
+const { dialogs } = words
+const { bulk } = words.list
+const WEEK_MS = 7 * 86_400_000
+
+export type BulkKind = 'extend' | 'revoke'
+type BulkDialogProps = {
+  kind: BulkKind
+  rows: readonly OnboardingRow[]
+  onClose: () => void
+  onGo: (act: Act) => void
+}
+
+/** Asks once before several onboardings are extended or revoked, and names them. */
+export function BulkDialog({ kind, rows, onClose, onGo }: BulkDialogProps) {
+  const { timeZone } = useStaff()
+  const [local, setLocal] = useState(() => toLocalField(new Date(timeNow().getTime() + WEEK_MS)))
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string>()
+  const send = () => {
+    if (kind === 'revoke') return onGo({ action: 'revoke', reason: reason.trim() })
+    const deadline = fromLocalField(local)
+    const left = deadline ? deadline.getTime() - timeNow().getTime() : 0
+    if (!deadline || left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs) return setError(dialogs.deadlineOut)
+    onGo({ action: 'extend', deadline, reason: reason.trim() })
+  }
+  return (
+    <Dialog
+      title={bulk.ask[kind](rows.length)}
+      closeLabel={words.frame.close}
+      onClose={onClose}
+      onSubmit={send}
+      buttons={<Buttons go={words.actions[kind]} danger={kind === 'revoke'} busy={false} onClose={onClose} />}
+    >
+      <p>{rows.map(who).join(', ')}</p>
+      {kind === 'revoke' ? (
+        <p>{bulk.revokeText}</p>
+      ) : (
+        <Field label={dialogs.newDeadline} error={error} hint={dialogs.deadlineHint(timeZone)}>
+          {(control) => (
+            <input
+              {...control}
+              type="datetime-local"
+              className="tx"
+              value={local}
+              onChange={(event) => setLocal(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      <ReasonField label={dialogs.reason} aside={dialogs.reasonOptional} value={reason} onChange={setReason} />
+    </Dialog>
+  )
+}
