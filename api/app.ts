@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from 'express'
 import type { Context } from '../commands/command.ts'
+import { accessCheckRoutes } from './access-checks/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { API_DESCRIPTION, API_TAGS, apiContracts } from './contracts.ts'
 import type { Edge } from './http/callers.ts'
@@ -63,6 +64,7 @@ export function createApp(options: AppOptions): Express {
   const edge = edgeOf(options, staff)
   app.use(staffAuthRoutes(staff))
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
+  app.use(accessCheckRoutes(edge))
   refuseOtherMethods(app, apiContracts)
   app.use(developerPages(options))
   if (mounts?.invitee) app.use(mounts.invitee)
@@ -75,7 +77,7 @@ export function createApp(options: AppOptions): Express {
 
 const edgeOf = ({ context, requestsPerMinute = 6000 }: AppOptions, staff: StaffGuardOptions): Edge => ({
   context,
-  keyCaller: keyGuard(context.db, requestLimit(context.db, requestsPerMinute)),
+  ...keyGuard(context.db, requestLimit(context.db, requestsPerMinute)),
   staffCaller: staffGuard(staff),
 })
 

@@ -1,9 +1,15 @@
+import { accessCheckContracts } from './access-checks/contract.ts'
 import { accountContracts } from './accounts/contract.ts'
 import { policyContracts } from './policies/contract.ts'
 import { subUserContracts } from './sub-users/contract.ts'
 
 /** Every route of the API for callers. */
-export const apiContracts = [...accountContracts, ...policyContracts, ...subUserContracts] as const
+export const apiContracts = [
+  ...accountContracts,
+  ...policyContracts,
+  ...subUserContracts,
+  ...accessCheckContracts,
+] as const
 
 export const API_TAGS = [
   {
@@ -11,6 +17,7 @@ export const API_TAGS = [
     description: 'People who are invited to an account, from the invitation to the end of their access.',
   },
   { name: 'Accounts', description: 'Accounts of the platform’s customers, and their seats.' },
+  { name: 'Access', description: 'Whether somebody may do something now.' },
   { name: 'Policies', description: 'Roles, rights and quotas.' },
 ] as const
 

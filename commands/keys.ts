@@ -5,7 +5,7 @@ import { INSTALLATION_CHAIN } from '../domain/ids.ts'
 import type { Scope } from '../domain/scopes.ts'
 import { secretHash } from '../domain/secrets.ts'
 import { accountNow } from '../store/accounts.ts'
-import { expireApiKey, findApiKey, insertApiKey, touchApiKey } from '../store/api-keys.ts'
+import { type ApiKeyRow, expireApiKey, findApiKey, insertApiKey, touchApiKey } from '../store/api-keys.ts'
 import type { Database } from '../store/database.ts'
 import type { Actor } from './actor.ts'
 import { type Context, execute, record } from './command.ts'
@@ -84,14 +84,18 @@ export const revokeApiKey = (context: Context, id: string, afterHours: number): 
     return true
   })
 
+/** Who calls, and what they may do. */
+export type CallerFound = { actor: Actor & { kind: 'caller' }; scopes: readonly string[] }
+
 /** Who calls with this key and what they may do, or undefined. */
-export async function callerOf(
-  db: Database,
-  text: string,
-): Promise<{ actor: Actor & { kind: 'caller' }; scopes: readonly string[] } | undefined> {
+export async function callerOf(db: Database, text: string): Promise<CallerFound | undefined> {
   if (!isWellFormedKey(text)) return undefined
   const key = await findApiKey(db, secretHash(text))
-  if (!key) return undefined
+  return key && callerWith(db, key)
+}
+
+/** Who calls with a key that was read as one that works; notes the use. */
+export function callerWith(db: Database, key: ApiKeyRow): CallerFound {
   if (Date.now() - (key.lastUsedAt?.getTime() ?? 0) > TOUCHED_EVERY_MS) touchApiKey(db, key.id).catch(() => undefined) // the last use is for the eye; a request does not wait for it or fail with it
   return {
     actor: { kind: 'caller', id: key.id, accounts: key.allAccounts ? 'all' : key.accountIds },

@@ -10,6 +10,8 @@ const PREFIXES = {
   document: 'doc',
   note: 'note',
   savedView: 'view',
+  destination: 'dst',
+  action: 'act',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

@@ -16,10 +16,15 @@ export type NewApiKey = {
 
 export const insertApiKey = (tx: Tx, key: NewApiKey) => tx.apiKey.create({ data: key, select: { id: true } })
 
-/** The key with this hash, unless it is revoked or has run out. */
+export type ApiKeyRow = Prisma.ApiKeyGetPayload<object>
+
+/** The key `k` with this hash, unless it is revoked or has run out. */
+export const keyWorks = (secretHash: Uint8Array<ArrayBuffer>): Prisma.Sql =>
+  Prisma.sql`k.secret_hash = ${secretHash} AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())`
+
+/** The key with this hash, if it works. */
 export async function findApiKey(db: Database, secretHash: Uint8Array<ArrayBuffer>) {
-  const [row] = await db.prisma.$queryRaw<Prisma.ApiKeyGetPayload<object>[]>`SELECT ${COLUMNS} FROM api_key k
-    WHERE secret_hash = ${secretHash} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp())`
+  const [row] = await db.prisma.$queryRaw<ApiKeyRow[]>`SELECT ${COLUMNS} FROM api_key k WHERE ${keyWorks(secretHash)}`
   return row
 }
 

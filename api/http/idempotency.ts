@@ -30,7 +30,8 @@ export function claimOf(
   return { idempotency: { apiKeyId: caller.actor.id, route: path, key, bodyHash } }
 }
 
-const isKeyCaller = (caller: CallerOf<Audience>): caller is KeyCaller => caller?.actor.kind === 'caller'
+const isKeyCaller = (caller: CallerOf<Audience>): caller is KeyCaller =>
+  caller !== undefined && 'actor' in caller && caller.actor.kind === 'caller'
 
 /** JSON with the members of every object in one order. */
 const canonical = (value: unknown): string =>

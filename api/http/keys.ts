@@ -1,22 +1,18 @@
 import type { Request } from 'express'
-import { callerOf } from '../../commands/keys.ts'
+import { type CallerFound, callerOf, callerWith, isWellFormedKey } from '../../commands/keys.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { SCOPES, type Scope } from '../../domain/scopes.ts'
+import { secretHash } from '../../domain/secrets.ts'
 import type { Database } from '../../store/database.ts'
-import type { KeyCaller } from './callers.ts'
+import type { Edge, KeyCaller } from './callers.ts'
 import type { RequestLimit } from './limits.ts'
 
 /**
  * The guard of routes for callers (R56): `Authorization: Bearer usk_…`, a scope, and the key's share of requests (R68).
  * Refused: `key-missing`, `key-invalid`, `scope-missing`, `too-many`.
  */
-export const keyGuard =
-  (db: Database, limit: RequestLimit) =>
-  async (req: Request, scope: Scope): Promise<KeyCaller> => {
-    const given = req.get('authorization')
-    if (given === undefined) throw new Refusal('key-missing', 'Send the header “Authorization: Bearer usk_…”.')
-    const key = /^Bearer +(\S+) *$/i.exec(given)?.[1]
-    const found = key === undefined ? undefined : await callerOf(db, key)
+export function keyGuard(db: Database, limit: RequestLimit): Pick<Edge, 'keyCaller' | 'unreadKey'> {
+  const admit = async (found: CallerFound | undefined, scope: Scope): Promise<KeyCaller> => {
     if (!found) throw new Refusal('key-invalid')
     await limit(found.actor.id)
     const scopes = SCOPES.filter((known) => found.scopes.includes(known))
@@ -25,3 +21,19 @@ export const keyGuard =
     const { accounts } = found.actor
     return { actor: found.actor, scopes, only: accounts === 'all' ? undefined : accounts }
   }
+  return {
+    keyCaller: async (req, scope) => admit(await callerOf(db, keyIn(req)), scope),
+    unreadKey: (req, scope) => {
+      const key = keyIn(req)
+      if (!isWellFormedKey(key)) throw new Refusal('key-invalid')
+      return { secretHash: secretHash(key), admit: (row) => admit(row && callerWith(db, row), scope) }
+    },
+  }
+}
+
+/** The key that a request carries; empty when the header holds something else. */
+function keyIn(req: Request): string {
+  const given = req.get('authorization')
+  if (given === undefined) throw new Refusal('key-missing', 'Send the header “Authorization: Bearer usk_…”.')
+  return /^Bearer +(\S+) *$/i.exec(given)?.[1] ?? ''
+}

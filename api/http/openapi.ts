@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document, from the same schemas that check the requests (R51). JSON Schema 2020-12 is what 3.1 uses.
 import * as z from 'zod'
 import { Refusal, REFUSALS, type RefusalCode } from '../../domain/refusals.ts'
+import type { Audience, KeyAudience } from './callers.ts'
 import { problemOf, problemSchema } from './problem.ts'
 import type { Contract } from './route.ts'
 
@@ -51,7 +52,7 @@ function operation(contract: Contract, publicUrl: string, components: Json): Jso
   const parameters = [
     ...parametersOf('path', request?.params, components),
     ...parametersOf('query', request?.query, components),
-    ...(method === 'post' && who !== 'anyone' && 'key' in who ? [IDEMPOTENCY_KEY] : []),
+    ...(method === 'post' && isForKeys(who) && who.readBy !== 'handler' ? [IDEMPOTENCY_KEY] : []),
   ]
   const scope = who !== 'anyone' && 'key' in who ? who.key : undefined
   return {
@@ -65,6 +66,8 @@ function operation(contract: Contract, publicUrl: string, components: Json): Jso
     responses: { ...answers(contract, components), ...problemAnswers(contract, publicUrl, components) },
   }
 }
+
+const isForKeys = (who: Audience): who is KeyAudience => who !== 'anyone' && 'key' in who
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -128,7 +131,9 @@ function refusalsOf({ who, method, request, refusals = [] }: Contract): RefusalC
       ...(byKey ? (['key-missing', 'key-invalid', 'scope-missing', 'too-many'] as const) : []),
       ...(request?.params ? (['not-found'] as const) : []),
       ...(method === 'post' ? (['malformed-json', 'too-large', 'unsupported-media-type'] as const) : []),
-      ...(method === 'post' && byKey ? (['idempotency-key-reused', 'idempotency-key-busy'] as const) : []),
+      ...(method === 'post' && isForKeys(who) && who.readBy !== 'handler'
+        ? (['idempotency-key-reused', 'idempotency-key-busy'] as const)
+        : []),
       ...refusals,
       'unavailable',
     ]),

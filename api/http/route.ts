@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import * as z from 'zod'
 import type { Context } from '../../commands/command.ts'
 import { Refusal, type RefusalCode } from '../../domain/refusals.ts'
-import type { Audience, CallerOf, Edge } from './callers.ts'
+import type { Audience, CallerOf, Edge, KeyAudience } from './callers.ts'
 import { claimOf } from './idempotency.ts'
 import { methodNotAllowed, onlyJson } from './problem.ts'
 
@@ -21,6 +21,8 @@ export type Contract = {
   description?: string
   tags?: readonly string[]
   request?: Parts
+  /** The largest body, in bytes; `BODY_MOST` unless given. */
+  bodyMost?: number
   responses: Responses
   /** Refusals of this route beyond those that every route of its kind has; documented, not enforced. */
   refusals?: readonly RefusalCode[]
@@ -62,10 +64,13 @@ export const serve =
     router[contract.method](
       expressPath(contract.path),
       authorise(contract, edge),
-      ...(takesBody ? [onlyJson, express.json({ limit: BODY_MOST, type: () => true })] : []),
+      ...(takesBody ? [onlyJson, express.json({ limit: contract.bodyMost ?? BODY_MOST, type: () => true })] : []),
       async (req, res) => {
         const caller = res.locals['caller'] as CallerOf<C['who']>
-        const input = parseRequest(contract, req, takesBody) as Pick<Parameters<Handler<C>>[0], keyof Parts>
+        const input = (await parseAdmitted(contract, req, takesBody, edge)) as Pick<
+          Parameters<Handler<C>>[0],
+          keyof Parts
+        >
         const context = { ...edge.context, ...claimOf(contract, req, caller) }
         const reply = (await handler({ ...input, caller, context, req, res })) as {
           status: number
@@ -98,14 +103,27 @@ const authorise =
     res.locals['route'] = path
     res.set('cache-control', 'no-store')
     if (who === 'anyone') return next()
-    res.locals['caller'] = 'key' in who ? await edge.keyCaller(req, who.key) : await edge.staffCaller(req, who.staff)
+    res.locals['caller'] = 'key' in who ? await keyOf(who, req, edge) : await edge.staffCaller(req, who.staff)
     next()
   }
+
+const keyOf = (who: KeyAudience, req: Request, edge: Edge) =>
+  who.readBy === 'handler' ? edge.unreadKey(req, who.key) : edge.keyCaller(req, who.key)
+
+/** The parsed request. Where the handler reads the key, a fault is told only to who may call. */
+async function parseAdmitted({ who, ...contract }: Contract, req: Request, takesBody: boolean, edge: Edge) {
+  try {
+    return parseRequest(contract, req, takesBody)
+  } catch (fault) {
+    if (who !== 'anyone' && 'key' in who && who.readBy === 'handler') await edge.keyCaller(req, who.key)
+    throw fault
+  }
+}
 
 type Fault = { pointer: string; detail: string }
 const EMPTY = z.strictObject({})
 
-function parseRequest(contract: Contract, req: Request, takesBody: boolean): Record<string, unknown> {
+function parseRequest(contract: Pick<Contract, 'request'>, req: Request, takesBody: boolean): Record<string, unknown> {
   const { params, query, body } = contract.request ?? {}
   const faults: Fault[] = []
   const parsed = {

@@ -1,0 +1,94 @@
+import type { Acting, PlaceStanding, Standing } from '../domain/access-check.ts'
+import { DESTINATION_KINDS } from '../domain/destinations.ts'
+import type { Status } from '../domain/status.ts'
+import { type ApiKeyRow, keyWorks } from './api-keys.ts'
+import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading } from './database.ts'
+
+/** Whose access is looked up: a sub-user, or the holder of an account by id or by the platform's reference; and one place by its key. */
+export type AccessLookup = {
+  subUserId?: string | undefined
+  accountId?: string | undefined
+  reference?: string | undefined
+  placeKey?: string | undefined
+}
+
+/** What the database has of it now. `accountId` is undefined where nobody was found. */
+export type AccessFound = { accountId?: string; acting?: Acting; place?: PlaceStanding }
+
+type Row = {
+  n: number
+  accountId: string | null
+  policy: string | null
+  subUserId: string | null
+  status: Status
+  role: string
+  rights: string[]
+  firstStatus: Status | null
+  firstRole: string
+  firstRights: string[]
+  placeKind: string | null
+  registered: boolean
+  known: boolean
+}
+
+const ASKED = (lookups: readonly AccessLookup[]): Prisma.Sql => Prisma.sql`unnest(
+  ${lookups.map((one) => one.subUserId ?? null)}::uuid[], ${lookups.map((one) => one.accountId ?? null)}::uuid[],
+  ${lookups.map((one) => one.reference ?? null)}::text[], ${lookups.map((one) => one.placeKey ?? null)}::text[])
+  WITH ORDINALITY AS c(sub_user, account, reference, place, n)`
+
+const FOUND = Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", s.status, s.role, s.rights,
+  f.status AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights", d.kind AS "placeKind",
+  (d.registered_at IS NOT NULL AND d.removed_at IS NULL) AS registered, d.withdrawals > 0 AS known`
+
+/** By indexes alone, however many are asked about. */
+const JOINED = Prisma.sql`LEFT JOIN sub_user s ON s.id = c.sub_user
+  LEFT JOIN sub_user f ON f.id = s.first_user_id
+  LEFT JOIN account r ON r.reference = c.reference
+  LEFT JOIN account a ON a.id = coalesce(s.account_id, c.account, r.id)
+  LEFT JOIN destination d ON d.account_id = a.id AND d.key = c.place`
+
+/** What is known of each, in the order asked, in one statement. */
+export async function readAccess(db: Reading, lookups: readonly AccessLookup[]): Promise<AccessFound[]> {
+  const rows = await db.prisma.$queryRaw<Row[]>`SELECT ${FOUND} FROM ${ASKED(lookups)} ${JOINED}`
+  return inOrder(lookups, rows)
+}
+
+/**
+ * The same together with the API key that asks, in one statement, because it is asked on every order (R47). Without a
+ * key that works nothing is read.
+ */
+export async function readAccessByKey(
+  db: Database,
+  secretHash: Uint8Array<ArrayBuffer>,
+  lookups: readonly AccessLookup[],
+): Promise<{ key: ApiKeyRow; found: AccessFound[] } | undefined> {
+  const rows = await db.prisma.$queryRaw<(Row & JoinedRow)[]>`SELECT ${KEY_COLUMNS}, ${FOUND}
+    FROM api_key k CROSS JOIN ${ASKED(lookups)} ${JOINED} WHERE ${keyWorks(secretHash)}`
+  if (!rows[0]) return undefined
+  return { key: partOf<ApiKeyRow>(rows[0], Prisma.ApiKeyScalarFieldEnum, 'key.'), found: inOrder(lookups, rows) }
+}
+
+const KEY_COLUMNS = columnsOf(Prisma.ApiKeyScalarFieldEnum, 'k', 'key.')
+
+function inOrder(lookups: readonly AccessLookup[], rows: readonly Row[]): AccessFound[] {
+  const byPlace = new Map(rows.map((row) => [row.n, row]))
+  return lookups.map((lookup, i) => foundIn(lookup, byPlace.get(i + 1)))
+}
+
+function foundIn({ subUserId }: AccessLookup, row: Row | undefined): AccessFound {
+  if (!row?.accountId || row.policy === null) return {}
+  if (subUserId !== undefined && row.subUserId === null) return {}
+  return { accountId: row.accountId, acting: actingIn(row, row.policy), ...placeIn(row) }
+}
+
+function actingIn(row: Row, policy: string): Acting {
+  if (row.subUserId === null) return { kind: 'holder', policy }
+  const own: Standing = { status: row.status, role: row.role, rights: row.rights }
+  if (row.firstStatus === null) return { kind: 'sub-user', policy, own }
+  return { kind: 'sub-user', policy, own, first: { status: row.firstStatus, role: row.firstRole, rights: row.firstRights } } // prettier-ignore
+}
+
+function placeIn({ placeKind, registered, known }: Row): { place?: PlaceStanding } {
+  const kind = DESTINATION_KINDS.find((one) => one === placeKind)
+  return kind ? { place: { kind, registered, known } } : {}
+}
