@@ -27,7 +27,7 @@ export async function sendMail(settings: MailSettings, id: string): Promise<Deli
     return (await settings.db.prisma.mail.findUnique({ where: { id }, select: { settledAt: true } }))?.settledAt
       ? 'settled'
       : 'later'
-  const letter = await write(settings, mail)
+  const letter = await writeMail(settings, mail)
   if (!letter) {
     await settleMail(settings.db, id, 'dropped', new Date())
     return 'settled'
@@ -62,7 +62,8 @@ export async function deliverMails(settings: MailSettings, subject: string): Pro
 
 type Letter = { to: string; rendered: RenderedMail }
 
-async function write(settings: MailSettings, mail: MailRow): Promise<Letter | undefined> {
+/** A mail's address and words, from the rows as they are now; undefined when there is nothing true left to say. */
+export async function writeMail(settings: MailSettings, mail: MailRow): Promise<Letter | undefined> {
   if (!isMailKind(mail.kind)) return undefined
   if (mail.kind === 'password_link' || mail.kind === 'password_changed') return writeToPerson(settings, mail, mail.kind)
   if (mail.kind === 'confirmation_number') return writeNumber(settings, mail)

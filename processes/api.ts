@@ -1,5 +1,6 @@
 import { type Server, createServer } from 'node:http'
 import path from 'node:path'
+import { previewMail } from '../activities/mail-preview.ts'
 import { sendMail } from '../activities/mails.ts'
 import { createApp } from '../api/app.ts'
 import { consoleRoutes } from '../api/console/routes.ts'
@@ -68,7 +69,7 @@ function appOf(installation: Installation, temporal: Temporal, live: Live, log: 
     errorsFolder: path.join(projectRoot, 'docs', 'errors'),
     staffAuth: staffAuthOf(installation),
     progressOf: progressQuery(temporal),
-    mounts: { invitee: inviteeSide(installation, log), console: (edge) => consoleSide(edge, configuration, live) },
+    mounts: { invitee: inviteeSide(installation, log), console: (edge) => consoleSide(edge, installation, live) },
   })
 }
 
@@ -78,8 +79,10 @@ const inviteeSide = (installation: Installation, log: Logger): Router =>
     inviteePages(siteOf(installation), reportFault(log)),
   )
 
-function consoleSide(edge: Edge, { platformName, platformTimeZone, embedded }: Configuration, live: Live): Router {
-  const settings = { platformName, timeZone: platformTimeZone, requireSecondFactor: !embedded }
+function consoleSide(edge: Edge, { configuration, mails }: Installation, live: Live): Router {
+  const { platformName, platformTimeZone, embedded } = configuration
+  const mailPreview = (id: string) => previewMail(mails, id)
+  const settings = { platformName, timeZone: platformTimeZone, requireSecondFactor: !embedded, mailPreview }
   return Router().use(consoleRoutes(edge, settings, live), consolePages(path.join(projectRoot, 'dist', 'console')))
 }
 

@@ -58,6 +58,10 @@ export const settleMail = (db: Reading, id: string, state: MailState, at: Date, 
     .$executeRaw`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}, refused_with = ${refusedWith}
     WHERE id = ${id}::uuid AND settled_at IS NULL`
 
+/** One mail. */
+export const findMail = (db: Reading, id: string): Promise<MailRow | null> =>
+  db.prisma.mail.findUnique({ where: { id } })
+
 /** All mails about one subject, newest first. */
 export const mailsOf = (db: Database, subject: string) =>
   db.prisma.mail.findMany({ where: { subject }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })

@@ -15,7 +15,7 @@ export type { ConsoleSettings, LiveSource } from './session/routes.ts'
 export function consoleRoutes(edge: Edge, settings: ConsoleSettings, live: LiveSource): Router {
   const router = Router()
   sessionRoutes(router, edge, settings, live)
-  onboardingRoutes(router, edge)
+  onboardingRoutes(router, edge, settings)
   actionRoutes(router, edge)
   reviewRoutes(router, edge)
   accountRoutes(router, edge)

@@ -66,7 +66,7 @@ const staffAuthOf = (db: Database, url: string, { embedded = false }: WorldOptio
 
 function appOf(context: Context, url: string, staffAuth: StaffAuth, options: WorldOptions, lines: string[]) {
   const { embedded = false, requestsPerMinute, progressOf = async () => undefined } = options
-  const settings = { ...PLATFORM, timeZone: 'UTC', requireSecondFactor: !embedded }
+  const settings = { ...PLATFORM, timeZone: 'UTC', requireSecondFactor: !embedded, mailPreview: async () => undefined }
   return createApp({
     ...PLATFORM,
     context,

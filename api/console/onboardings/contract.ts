@@ -155,4 +155,14 @@ export const readOnboarding = route({
   responses: { 200: onboardingDetail },
 })
 
-export const onboardingContracts = [listOnboardings, readRows, countViews, readOnboarding] as const
+export const readMail = route({
+  id: 'consoleMail',
+  method: 'get',
+  path: '/console/api/mails/{id}',
+  who: { staff: 'look' },
+  summary: 'The words of a mail, its links and codes blotted out (R58)',
+  request: { params: z.strictObject({ id: idOf('mail') }) },
+  responses: { 200: z.object({ subject: z.string(), text: z.string() }) },
+})
+
+export const onboardingContracts = [readMail, listOnboardings, readRows, countViews, readOnboarding] as const

@@ -13,7 +13,8 @@ import type { Edge } from '../../http/callers.ts'
 import { cursorText, cursorTime, pageOf, readCursor } from '../../http/cursor.ts'
 import { serve } from '../../http/route.ts'
 import { rowOf } from '../rows.ts'
-import { countViews, listOnboardings, readOnboarding, readRows } from './contract.ts'
+import type { ConsoleSettings } from '../session/routes.ts'
+import { countViews, listOnboardings, readMail, readOnboarding, readRows } from './contract.ts'
 import { detailOf } from './detail.ts'
 
 const PAGE = 50
@@ -30,8 +31,18 @@ const cursor = z.union([
   z.object({ sort: z.literal('newest'), createdAt: cursorTime, id: z.uuid() }),
 ])
 
-export function onboardingRoutes(router: Router, edge: Edge): void {
+export function onboardingRoutes(router: Router, edge: Edge, { mailPreview }: ConsoleSettings): void {
   const { db } = edge.context
+
+  serve(
+    router,
+    readMail,
+    edge,
+  )(async ({ params }) => {
+    const mail = await mailPreview(params.id)
+    if (!mail) throw new Refusal('not-found', 'This mail has nothing to say any more: what it was about is over.')
+    return { status: 200, body: mail }
+  })
 
   serve(
     router,

@@ -7,7 +7,13 @@ import { stream } from '../stream.ts'
 import { liveEvents, readMe } from './contract.ts'
 
 /** What the console has to know of its installation. */
-export type ConsoleSettings = { platformName: string; timeZone: string; requireSecondFactor: boolean }
+export type ConsoleSettings = {
+  platformName: string
+  timeZone: string
+  requireSecondFactor: boolean
+  /** The words of a mail without its secrets. */
+  mailPreview(mailId: string): Promise<{ subject: string; text: string } | undefined>
+}
 
 /** Committed changes, as `relay/live.ts` tells them. */
 export type LiveSource = {

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { Detail } from '../data/api.ts'
 import { timeNow } from '../data/clock.ts'
 import { words } from '../words/console.ts'
+import { MailDialog } from './mail-dialog.tsx'
 import { bounceReason } from './bounce.ts'
 import { recent, shortMoment } from '../words/dates.ts'
 
@@ -11,6 +13,7 @@ type Mail = Detail['mails'][number]
 export function MailList({ detail }: { detail: Detail }) {
   const now = timeNow(detail.clockAheadMs)
   const { mails, plannedReminders } = detail
+  const [read, setRead] = useState<string | null>(null)
   return (
     <section className="sec">
       <h2>
@@ -22,7 +25,14 @@ export function MailList({ detail }: { detail: Detail }) {
           {mails.map((mail) => (
             <tr key={mail.id}>
               <td>
-                {mail.manual ? words.mails['manual'] : (words.mails[mail.kind] ?? mail.kind)}
+                <button
+                  type="button"
+                  className="lk"
+                  aria-label={words.detail.readMail(nameOf(mail))}
+                  onClick={() => setRead(mail.id)}
+                >
+                  {nameOf(mail)}
+                </button>
                 <Audience audience={mail.audience} />
               </td>
               <td>
@@ -38,9 +48,12 @@ export function MailList({ detail }: { detail: Detail }) {
           ))}
         </tbody>
       </table>
+      {read && <MailDialog id={read} onClose={() => setRead(null)} />}
     </section>
   )
 }
+
+const nameOf = (mail: Mail): string => (mail.manual ? words.mails['manual'] : words.mails[mail.kind]) ?? mail.kind
 
 function Audience({ audience }: { audience: string }) {
   if (audience === 'invitee') return null

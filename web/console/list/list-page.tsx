@@ -170,6 +170,9 @@ function Foot({ listing, showHelp, total }: { listing: Listing; showHelp: () => 
       <span className="row hide" aria-hidden="true">
         <span className="kbd">Enter</span> {words.list.open}
       </span>
+      <span className="row hide" aria-hidden="true">
+        <span className="kbd">X</span> {words.list.selectKey}
+      </span>
       <button type="button" className="btn q xs hide" onClick={showHelp}>
         <span className="kbd">?</span> {words.list.shortcuts}
       </button>

@@ -53,6 +53,9 @@ export const detailWords = {
     mails: 'Mails',
     mailsCaption: 'accepted = by the mail server',
     noMails: 'No mails yet.',
+    mail: 'Mail',
+    readMail: (what: string) => `Read the mail: ${what}`,
+    mailBlotted: 'As it would be written now. Links and codes are blotted out.',
     mailStates: {
       accepted: (time: string) => `accepted ${time}`,
       planned: 'waits to be sent',

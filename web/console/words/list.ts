@@ -80,6 +80,7 @@ export const listWords = {
     next: 'Next page',
     move: 'move',
     open: 'open',
+    selectKey: 'select',
     shortcuts: 'all shortcuts',
     shortcutsTitle: 'Keyboard shortcuts',
     shortcutsOff: 'Single-key shortcuts are on',
