@@ -33,16 +33,7 @@ const cursor = z.union([
 
 export function onboardingRoutes(router: Router, edge: Edge, { mailPreview }: ConsoleSettings): void {
   const { db } = edge.context
-
-  serve(
-    router,
-    readMail,
-    edge,
-  )(async ({ params }) => {
-    const mail = await mailPreview(params.id)
-    if (!mail) throw new Refusal('not-found', 'This mail has nothing to say any more: what it was about is over.')
-    return { status: 200, body: mail }
-  })
+  mailRoute(router, edge, mailPreview)
 
   serve(
     router,
@@ -96,6 +87,18 @@ export function onboardingRoutes(router: Router, edge: Edge, { mailPreview }: Co
     if (!line) throw new Refusal('not-found', 'There is no such onboarding.')
     await recordOpening(context, caller.actor, { subUserId: params.id, what: 'detail' })
     return { status: 200, body: await detailOf(db, line, caller.staff) }
+  })
+}
+
+function mailRoute(router: Router, edge: Edge, mailPreview: ConsoleSettings['mailPreview']): void {
+  serve(
+    router,
+    readMail,
+    edge,
+  )(async ({ params }) => {
+    const mail = await mailPreview(params.id)
+    if (!mail) throw new Refusal('not-found', 'This mail has nothing to say any more: what it was about is over.')
+    return { status: 200, body: mail }
   })
 }
 
