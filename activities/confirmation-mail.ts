@@ -35,5 +35,5 @@ export async function confirmationMail(settings: MailSettings, mail: MailRow): P
 async function confirmed({ db }: MailSettings, { purpose, subject }: ConfirmationRow): Promise<Confirmed | undefined> {
   if (purpose !== 'add_user' && purpose !== 'change_rights') return undefined
   const user = await findSubUser(db, subject)
-  return user && { is: purpose, who: user.person.name ?? user.person.address }
+  return user && { is: purpose, who: user.shownName ?? (user.person.address || user.userName || '') }
 }

@@ -1,6 +1,8 @@
 import type { Access } from '../domain/access.ts'
 import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
+import { feeOf } from '../domain/fees.ts'
 import { outside } from '../domain/ids.ts'
+import { policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import { stepOf } from '../domain/steps.ts'
@@ -74,7 +76,9 @@ export async function onboardingFacts<K extends OnboardingMail>(
 
 /** The name once given, else the address; as it was when the mail was planned, so that a repeated mail says the same. */
 const who = ({ view, mail }: Writing): string =>
-  view.namedAt && view.namedAt <= mail.createdAt ? (view.person.name ?? view.person.address) : view.person.address
+  view.namedAt && view.namedAt > mail.createdAt && !view.givenNameId
+    ? view.person.address
+    : (view.shownName ?? view.person.address)
 const accessOf = ({ view }: Writing): Access => ({
   policy: view.account.policy,
   role: view.role,
@@ -114,7 +118,8 @@ async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undef
   if (!facts) return undefined
   const { view } = w
   const remark = view.messageId ? await findRemark(w.settings.db, view.messageId) : null
-  const at = { since: view.createdAt, deadline: deadline(w), lastMailAt: view.createdAt, off: view.remindersOff }
+  const since = view.invitedAt ?? view.createdAt
+  const at = { since, deadline: deadline(w), lastMailAt: since, off: view.remindersOff }
   const first = nextReminder({ ...at, sent: [] })
   const second = first?.reminder === 'day3' ? nextReminder({ ...at, sent: [REMINDERS[0]] }) : undefined
   return {
@@ -180,7 +185,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   new_link: invited,
   reminder_invited_day3: (w) => {
     const facts = invited(w)
-    return facts && { ...facts, invitedAt: w.view.createdAt }
+    return facts && { ...facts, invitedAt: w.view.invitedAt ?? w.view.createdAt }
   },
   reminder_invited_24h: (w) => {
     const facts = invited(w)
@@ -234,10 +239,21 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     ...user(w),
     by: inviter(w),
     access: accessOf(w),
-    at: w.view.createdAt,
+    at: w.view.invitedAt ?? w.view.createdAt,
     openUntil: deadline(w),
     link: platformUrl(w),
   }),
+  draft_waits: (w) =>
+    w.view.status === 'awaiting_confirmation'
+      ? {
+          account: w.account,
+          by: w.settings.platform.platformName,
+          reference: w.view.account.reference,
+          fee: feeOf(policyOf(w.view.account.policy), w.view.account) !== null,
+          openUntil: deadline(w),
+          link: platformUrl(w),
+        }
+      : undefined,
   accepted_holder: (w) => ({ ...user(w), ...identity(w), openUntil: deadline(w) }),
   declined_holder: async (w) => ({ ...user(w), ...freed(w), ...(await reason(w)) }),
   expired_holder: (w) => ({

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { policies } from '../domain/policies/index.ts'
+import { type Fee, policies } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { addressKey } from '../domain/sign-up.ts'
 import { accountNow, insertAccount } from '../store/accounts.ts'
@@ -15,6 +15,8 @@ export type AccountInput = {
   verificationProfile?: string | undefined
   withdrawalApproval: boolean
   language: string
+  /** What each added user costs on this account, unless as the policy says (R30). */
+  fee?: Fee | undefined
   test: boolean
 }
 

@@ -7,7 +7,7 @@ import {
   staffMay,
   STAFF_ACTIONS,
 } from '../domain/actions.ts'
-import { policyOf, rightsOf } from '../domain/policies/index.ts'
+import { policyOf, rightsOf, roleOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import type { Right } from '../domain/rights.ts'
 import type { EventActor } from '../store/events.ts'
@@ -84,9 +84,17 @@ export async function lockFor(work: Work, actor: Actor, action: Action, id: stri
   requireAccount(actor, locked.subUser.accountId)
   if (actor.kind === 'person' && locked.subUser.personId !== actor.id) throw new Refusal('not-found')
   if (isStaffAction(action)) requireStaff(actor, action)
+  if (actor.kind === 'administrator') await requireNotHolders(work, locked.subUser)
   const { now, ...subUser } = withExpiry({ ...locked.subUser, now: locked.now })
   requireState(subUser, action, actor.kind)
   return { subUser, now }
+}
+
+/** An Administrator never acts on the holder, nor on the holder's own second user (R12, R19). */
+async function requireNotHolders(work: Work, { accountId, role }: SubUserRow): Promise<void> {
+  const { policy } = await work.tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { policy: true } })
+  if (roleOf(policyOf(policy), role)?.secondOf === 'holder')
+    throw new Refusal('only-the-holder', 'This is the holder’s own second user; only the holder changes it.')
 }
 
 function requireState(subUser: SubUserRow, action: Action, actor: ActorKind): void {

@@ -2,6 +2,7 @@ import type { Status } from '../domain/status.ts'
 import { endLinks } from '../store/links.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { updateDraftPerson } from '../store/drafts.ts'
 import type { Work } from './command.ts'
 
 /** Writes the end of an onboarding or an access; sessions that belong to it end. The seat is freed by the caller, later in the order of locks. */
@@ -23,4 +24,6 @@ export async function endPending(
   })
   await endLinks(work.tx, subUser.id, 'sign_in', 'ended', end.at)
   await endOnboardingSessions(work.tx, subUser.id)
+  if (subUser.status === 'awaiting_confirmation')
+    await updateDraftPerson(work.tx, subUser.personId, { passwordHash: null })
 }

@@ -24,8 +24,10 @@ export function expire(context: Context, subUserId: string): Promise<void> {
 async function writeExpiry(work: Work, subUser: SubUserRow, now: Date, nudge: boolean): Promise<void> {
   const at = subUser.deadline ?? now
   await endPending(work, subUser, { status: 'expired', type: 'sub_user.expired', at: now, endedAt: at })
-  await planMail(work.tx, { subject: subUser.id, kind: 'expired_invitee', audience: 'invitee', at: now })
-  await planMail(work.tx, { subject: subUser.id, kind: 'expired_holder', audience: 'holder', at: now })
+  if (subUser.status !== 'awaiting_confirmation') {
+    await planMail(work.tx, { subject: subUser.id, kind: 'expired_invitee', audience: 'invitee', at: now })
+    await planMail(work.tx, { subject: subUser.id, kind: 'expired_holder', audience: 'holder', at: now })
+  }
   await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
   await record(work, {
     chain: subUser.accountId,

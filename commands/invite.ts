@@ -42,6 +42,8 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
   const account = await accountForInvite(work.tx, input.accountId)
   if (!account) throw new Refusal('not-found', 'There is no such account.')
   const policy = policyOf(account.policy)
+  if (policy.rights === 'chosen')
+    throw new Refusal('unknown-role', `The policy "${policy.id}" has rights chosen one by one; begin a draft instead.`)
   const role = roleOf(policy, input.role)
   if (!role) throw new Refusal('unknown-role', `The policy "${policy.id}" has no role "${input.role}".`)
   const own = await mayGrant(work, actor)
@@ -97,14 +99,15 @@ function plan(actor: Actor, account: AccountForInvite, policy: Policy, input: In
 const seatOf = ({ accountId, quota }: NewInvite) => ({ accountId, quota: quota?.group ?? '', limit: quota?.limit ?? 0 })
 
 /** A clear refusal that names the first (R40). */
-async function alreadyInvited(work: Work, accountId: string, personId: string): Promise<Refusal> {
+export async function alreadyInvited(work: Work, accountId: string, personId: string): Promise<Refusal> {
   const first = await findPlace(work.tx, accountId, personId)
   return new Refusal('already-invited', 'This person has an invitation or access to this account already.', {
     ...(first && { subUser: outside('subUser', first.id), status: first.status, since: first.createdAt.toISOString() }),
   })
 }
 
-function requireMessage(message: string | undefined): void {
+/** Plain text without links and addresses (R62). */
+export function requireMessage(message: string | undefined): void {
   const found = message && linkIn(message)
   if (found)
     throw new Refusal('message-has-link', `A message can’t contain a link or an e-mail address. Remove “${found}”.`, {

@@ -1,5 +1,6 @@
 import { INVITE_OPEN } from '../domain/deadlines.ts'
 import type { ActorKind } from '../domain/actions.ts'
+import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -9,7 +10,9 @@ import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Reference, type Work, execute, record } from './command.ts'
 import { dueAtOf } from './due.ts'
+import { beginAgain } from './draft-again.ts'
 import { endPending } from './end.ts'
+import { endSecondUser, endSecondSessions } from './second-users.ts'
 import { inviteIn } from './invite.ts'
 import { countAskedMail } from './limits.ts'
 import { findPerson } from '../store/persons.ts'
@@ -73,7 +76,9 @@ async function revokeIn(work: Work, actor: Actor, input: WithReason): Promise<Su
   await endPending(work, subUser, { status: 'revoked', type: 'sub_user.revoked', at: now })
   const remarkId = await reasonOf(work, actor, input, now)
   const facts = { remarkId, by: actor.kind, byId: eventActor(actor).id }
-  await planMail(work.tx, { subject: subUser.id, kind: 'revoked', audience: 'invitee', facts, at: now })
+  if (subUser.status !== 'awaiting_confirmation')
+    // of a discarded draft the person has never heard
+    await planMail(work.tx, { subject: subUser.id, kind: 'revoked', audience: 'invitee', facts, at: now })
   await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
   await write(work, actor, subUser, 'sub_user.revoked', now, { from: subUser.status, remarkId })
   return subUser
@@ -84,7 +89,7 @@ export function changeAddress(context: Context, actor: Actor, input: Target & { 
   return execute(context, async (work) => {
     await lockFor(work, actor, 'resend', input.subUserId) // only a pending invite has an address that may change
     const old = await revokeIn(work, actor, { subUserId: input.subUserId })
-    return inviteIn(work, actor, { ...(await sameAgain(work, old)), email: input.email })
+    return again(work, actor, old, input.email)
   })
 }
 
@@ -92,15 +97,23 @@ export function changeAddress(context: Context, actor: Actor, input: Target & { 
 export function inviteAgain(context: Context, actor: Actor, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
     const { subUser } = await lockFor(work, actor, 'invite_again', subUserId)
-    const person = await findPerson({ prisma: work.tx }, subUser.personId)
-    return inviteIn(work, actor, { ...(await sameAgain(work, subUser)), email: person?.address ?? '' })
+    return again(work, actor, subUser)
   })
 }
 
-async function sameAgain(work: Work, subUser: SubUserRow) {
+/** The same invitation once more; where rights are chosen, a draft of it that waits for OK (R29). */
+async function again(work: Work, actor: Actor, subUser: SubUserRow, email?: string): Answer {
   const message = subUser.messageId ? await work.tx.remark.findUnique({ where: { id: subUser.messageId } }) : null
+  const account = await work.tx.account.findUniqueOrThrow({
+    where: { id: subUser.accountId },
+    select: { policy: true },
+  })
   const { accountId, role, language } = subUser
-  return { accountId, role, language, openForMs: Number(subUser.openForMs), message: message?.text }
+  const person = await findPerson({ prisma: work.tx }, subUser.personId)
+  const same = { accountId, role, language, openForMs: Number(subUser.openForMs), message: message?.text }
+  const input = { ...same, email: email ?? person?.address ?? '' }
+  if (policyOf(account.policy).rights === 'fixed') return inviteIn(work, actor, input)
+  return beginAgain(work, actor, subUser, input)
 }
 
 /** Reminds the person now: the current link again, or the next step (R34). */
@@ -130,6 +143,7 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
       processDoneAt: null,
     })
     await endOnboardingSessions(work.tx, subUser.id)
+    await endSecondSessions(work, subUser)
     await told(work, actor, subUser, 'suspended', input, now)
     return { subUserId: subUser.id }
   })
@@ -173,6 +187,7 @@ export function deactivate(context: Context, actor: Actor, input: WithReason): A
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'deactivate', input.subUserId)
     await endPending(work, subUser, { status: 'deactivated', type: 'sub_user.deactivated', at: now })
+    await endSecondUser(work, actor, subUser, now)
     if (actor.kind === 'person')
       await planMail(work.tx, { subject: subUser.id, kind: 'left_holder', audience: 'holder', at: now })
     await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)

@@ -14,6 +14,9 @@ const MAILS_ASKED: Limit = { name: 'mails-asked', most: 12, windowMs: HOUR }
 /** Confirmation numbers that one person in the portal asks for. */
 const NUMBERS_ASKED: Limit = { name: 'numbers-asked', most: 10, windowMs: HOUR }
 
+/** User names that one person in the portal has checked: many while typing, too few to read them all. */
+const USER_NAMES_CHECKED: Limit = { name: 'user-names-checked', most: 120, windowMs: HOUR }
+
 /** Counted by a hash: no address stands in the table. */
 const hashed = (address: string): string =>
   createHash('sha256').update(addressKey(address)).digest('base64url').slice(0, 22)
@@ -32,6 +35,10 @@ export const countAskedMail = (context: Context, subUserId: string): Promise<voi
 /** Counts one confirmation number that somebody in the portal asked for; refused with `too-many` (R28, R68). */
 export const countConfirmation = (context: Context, actorId: string): Promise<void> =>
   count(context, [{ limit: NUMBERS_ASKED, key: actorId }])
+
+/** Counts one look at whether a user name is free; refused with `too-many` (R22, R68). */
+export const countUserNameCheck = (context: Context, actorId: string): Promise<void> =>
+  count(context, [{ limit: USER_NAMES_CHECKED, key: actorId }])
 
 async function count(context: Context, uses: readonly { limit: Limit; key: string }[]): Promise<void> {
   const reached = await useLimits(context.db, uses)

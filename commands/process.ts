@@ -8,6 +8,7 @@ import { type Locked, type SubUserRow, lockSubUser, readSubUser, updateSubUser }
 import { beginAttempt } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { dueOnReturn } from './due.ts'
+import { writeFeeDue } from './fees.ts'
 import { reminderFor, snapshotOf } from './snapshot.ts'
 
 /** What workflows change. Each is a guarded step: found done or overtaken, it changes nothing and says where things stand. */
@@ -88,6 +89,7 @@ export function activate(context: Context, subUserId: string): Promise<void> {
     await planMail(work.tx, { subject: subUserId, kind: 'active_person', audience: 'invitee', at: now })
     await planMail(work.tx, { subject: subUserId, kind: 'active_holder', audience: 'holder', at: now })
     await write(work, subUser, 'sub_user.activated', now, { role: subUser.role, verified })
+    await writeFeeDue(work, subUser, now) // R30
   })
 }
 

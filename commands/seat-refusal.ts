@@ -14,7 +14,7 @@ export async function seatTaken(
   const holders = (await seatHolders({ prisma: tx }, accountId, quota)).filter((holder) => holder.id !== mine)
   const seats = holders.slice(0, limit).map((holder) => ({
     id: outside('subUser', holder.id),
-    name: holder.namedAt ? holder.person.name : holder.person.address,
+    name: holder.shownName ?? holder.address,
     status: holder.status,
     deadline: holder.deadline?.toISOString() ?? null,
   }))

@@ -3,6 +3,8 @@ import { PASSWORD_LINK_MS, SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { addressKey, passwordFault } from '../domain/sign-up.ts'
 import { isEnded } from '../domain/status.ts'
+import { userNameKey } from '../domain/user-names.ts'
+import { findByUserName } from '../store/drafts.ts'
 import { endPasswordLinks, findLink, insertLink, spendLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { findPersonByAddress, lockPerson, updatePerson } from '../store/persons.ts'
@@ -16,21 +18,30 @@ import { hashPassword, isPassword } from './passwords.ts'
 import { type OpenedSession, openSession } from './sessions.ts'
 import { INSTALLATION_CHAIN } from '../domain/ids.ts'
 
-/** Signs a person in by address and password; the session opens on their newest onboarding. Undefined when either is wrong. */
-export async function signIn(context: Context, address: string, password: string): Promise<OpenedSession | undefined> {
-  const person = await findPersonByAddress(context.db, addressKey(address))
-  if (!(await isPassword(person?.passwordHash ?? null, password)) || !person) return undefined
-  const [newest] = await onboardingsOf(context.db, person.id)
+/**
+ * Signs a person in by address or user name, and password; the session opens on their newest onboarding, or on the access
+ * that the user name belongs to (R22, R63). Undefined when either is wrong; it takes as long either way (R37).
+ */
+export async function signIn(context: Context, named: string, password: string): Promise<OpenedSession | undefined> {
+  const who = await whoSignsIn(context, named)
+  if (!(await isPassword(who?.passwordHash ?? null, password)) || !who) return undefined
+  const subUserId = who.subUserId ?? (await onboardingsOf(context.db, who.personId))[0]?.id ?? null
   return execute(context, async (work) => {
     const now = await accountNow(work.tx, null)
-    return openSession(work, {
-      purpose: 'person',
-      personId: person.id,
-      subUserId: newest?.id ?? null,
-      now,
-      ms: ONBOARDING_SESSION_MS,
-    })
+    return openSession(work, { purpose: 'person', personId: who.personId, subUserId, now, ms: ONBOARDING_SESSION_MS })
   })
+}
+
+type SigningIn = { personId: string; passwordHash: string | null; subUserId: string | null }
+
+/** Addresses have an @, user names never do. */
+async function whoSignsIn({ db }: Context, named: string): Promise<SigningIn | undefined> {
+  if (!named.includes('@')) {
+    const user = await findByUserName(db, userNameKey(named))
+    return user && { personId: user.personId, passwordHash: user.passwordHash, subUserId: user.id }
+  }
+  const person = await findPersonByAddress(db, addressKey(named))
+  return person ? { personId: person.id, passwordHash: person.passwordHash, subUserId: null } : undefined
 }
 
 export const signOut = (context: Context, sessionId: string): Promise<void> =>

@@ -10,12 +10,12 @@ const LEAST_TIMER_MS = 250
 
 /** The next reminder of a row on its account's clock, or undefined: none while the date stands still (R33). */
 export async function reminderFor(tx: Tx, subUser: SubUserRow): Promise<{ reminder: Reminder; at: Date } | undefined> {
-  const { status, turn, deadline, acceptedAt, createdAt, remindersOff } = subUser
-  if (!deadline || !deadlineRuns(status, turn) || remindersOff) return undefined
+  const { status, turn, deadline, acceptedAt, invitedAt, createdAt, remindersOff } = subUser
+  if (status === 'awaiting_confirmation' || !deadline || !deadlineRuns(status, turn) || remindersOff) return undefined
   const stage = status === 'invited' ? 'invited' : 'accepted'
   const { reminders, last } = await mailHistory(tx, subUser.id, stage)
   const sent = remindersSent(reminders, deadline)
-  return nextReminder({ since: acceptedAt ?? createdAt, deadline, sent, lastMailAt: last, off: false })
+  return nextReminder({ since: acceptedAt ?? invitedAt ?? createdAt, deadline, sent, lastMailAt: last, off: false })
 }
 
 /** Which reminders count as sent: the one before the end only for the date it was written about, so that a later date brings another. */

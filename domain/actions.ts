@@ -1,9 +1,10 @@
-import type { Status, Turn } from './status.ts'
+import { ENDED_STATUSES, HOLDING_STATUSES, type Status, type Turn } from './status.ts'
 
 /** Who asks for a change. `person` is the invited person or sub-user, `usher` is Usher itself. */
 export type ActorKind = 'person' | 'holder' | 'administrator' | 'staff' | 'caller' | 'usher'
 
 export const ACTIONS = [
+  'complete_draft',
   'accept',
   'decline',
   'report',
@@ -20,24 +21,23 @@ export const ACTIONS = [
   'suspend',
   'reactivate',
   'deactivate',
+  'change_rights',
   'invite_again',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** Holder, Administrator, staff and caller with `sub-users:write`. */
 const HASC: readonly ActorKind[] = ['holder', 'administrator', 'staff', 'caller']
+const HA: readonly ActorKind[] = ['holder', 'administrator']
 const P: readonly ActorKind[] = ['person']
 const S: readonly ActorKind[] = ['staff']
-const ended = (who: readonly ActorKind[]): Partial<Record<Status, readonly ActorKind[]>> => ({
-  declined: who,
-  expired: who,
-  revoked: who,
-  rejected: who,
-  deactivated: who,
-})
+const each = (who: readonly ActorKind[], statuses: readonly Status[]): Partial<Record<Status, readonly ActorKind[]>> =>
+  Object.fromEntries(statuses.map((status) => [status, who]))
+const ended = (who: readonly ActorKind[]) => each(who, ENDED_STATUSES)
 
 /** Which action is allowed in which state for whom: the one table of R32, from which API, pages and docs are made. */
 export const ALLOWED: Readonly<Record<Action, Partial<Record<Status, readonly ActorKind[]>>>> = {
+  complete_draft: { awaiting_confirmation: HA },
   accept: { invited: P },
   decline: { invited: P },
   report: { invited: P },
@@ -54,6 +54,7 @@ export const ALLOWED: Readonly<Record<Action, Partial<Record<Status, readonly Ac
   suspend: { active: [...HASC, 'usher'] },
   reactivate: { suspended: HASC },
   deactivate: { active: [...P, ...HASC], suspended: [...P, ...HASC] },
+  change_rights: each(HA, HOLDING_STATUSES),
   invite_again: ended(HASC),
 }
 

@@ -85,6 +85,8 @@ export type FactsByKind = {
   deactivated: AccessChange
   /** `by` is who added the user: an Administrator's name, or the platform's. */
   user_added: AboutUser & { by: string; access: Access; at: Date; openUntil: Date; link: string }
+  /** `by` began it; `reference` is the platform's own name of the account. */
+  draft_waits: Account & { by: string; reference: string; fee: boolean; openUntil: Date; link: string }
   accepted_holder: AboutUser & { identityCheck: boolean; openUntil: Date }
   declined_holder: Ended & { reason?: string }
   /** `seen`: how far it went; a page opened without a button pressed is not seen (R60). */

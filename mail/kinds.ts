@@ -35,6 +35,7 @@ export const MAIL_KINDS = {
   reactivated: toInvitee,
   deactivated: toInvitee,
   user_added: toHolder,
+  draft_waits: toHolder,
   expired_holder: toHolder,
   asked_again: toHolder,
   accepted_holder: toHolder,

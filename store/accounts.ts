@@ -1,3 +1,4 @@
+import type { Fee } from '../domain/policies/index.ts'
 import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, type Tx } from './database.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
@@ -68,6 +69,7 @@ export type NewAccount = {
   holder: { name: string; address: string; addressKey: string; twoFactor: boolean }
   withdrawalApproval: boolean
   language: string
+  fee?: Fee | undefined
   test: boolean
   at: Date
 }
@@ -76,10 +78,12 @@ export type NewAccount = {
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<boolean> {
   const taken = await tx.account.findUnique({ where: { reference: account.reference }, select: { id: true } })
   if (taken) return false
-  const { holder, at, id, holderId, ...rest } = account
+  const { holder, at, id, holderId, fee, ...rest } = account
   const { twoFactor, ...contact } = holder
   await tx.person.create({ data: { id: holderId, kind: 'holder', ...contact, language: rest.language, createdAt: at } })
-  await tx.account.create({ data: { ...rest, id, holderId, holderTwoFactor: twoFactor, createdAt: at } })
+  await tx.account.create({
+    data: { ...rest, id, holderId, holderTwoFactor: twoFactor, ...(fee && { fee }), createdAt: at },
+  })
   return true
 }
 

@@ -62,7 +62,7 @@ const rowsOf = (i: NewInvite): Prisma.Sql => Prisma.sql`
       ${i.deadline}::timestamptz, ${i.deadline}::timestamptz, ${i.language}, ${i.message?.id ?? null}::uuid, ${i.invitedBy.kind},
       ${i.invitedBy.id}, ${i.openForMs}, ${i.at}::timestamptz, ${i.at}::timestamptz, 'sub_user.invited', ${i.attemptsAllowed},
       ${i.processRevision} FROM p
-    ON CONFLICT (account_id, person_id) WHERE first_user_id IS NULL AND status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying', 'active', 'suspended')
+    ON CONFLICT (account_id, person_id) WHERE first_user_id IS NULL AND status IN ('invited', 'accepted', 'verifying', 'active', 'suspended')
     DO NOTHING RETURNING id, person_id),
   k AS (INSERT INTO link (id, purpose, sub_user_id, person_id, created_at)
     SELECT ${i.linkId}::uuid, 'invitation', s.id, s.person_id, ${i.at}::timestamptz FROM s),

@@ -1,6 +1,6 @@
 import type { Status, Turn, VerificationState } from '../domain/status.ts'
 import { type Database, Prisma } from './database.ts'
-import { withExpiry } from './sub-users.ts'
+import { SHOWN_NAME, withExpiry } from './sub-users.ts'
 
 /** One line of the console's list. */
 export type OnboardingLine = {
@@ -12,6 +12,8 @@ export type OnboardingLine = {
   type: string
   policy: string
   personName: string | null
+  /** The person's own name, else the one that the inviter wrote. */
+  shownName: string | null
   address: string
   namedAt: Date | null
   loginAt: Date | null
@@ -67,15 +69,14 @@ export type OnboardingCursor =
 /** At most so many persons and accounts are looked through for a search. */
 const FOUND_MOST = 2_000
 
-const COLUMNS =
-  Prisma.raw(`s.id, s.account_id AS "accountId", a.name AS "accountName", h.name AS "holderName", a.reference, a.type, a.policy,
+const COLUMNS = Prisma.sql`${SHOWN_NAME} AS "shownName", ${Prisma.raw(`s.id, s.account_id AS "accountId", a.name AS "accountName", h.name AS "holderName", a.reference, a.type, a.policy,
   p.name AS "personName", p.address, s.named_at AS "namedAt", s.login_at AS "loginAt", s.legal_at AS "legalAt", s.role, s.exempt,
   s.status, s.verification_state AS "verificationState", s.turn, s.vendor, s.reviewer_id AS "reviewerId", u.name AS "reviewerName",
   s.deadline, s.due_at AS "dueAt", s.review_due_at AS "reviewDueAt", s.ended_at AS "endedAt", s.activated_at AS "activatedAt",
   s.created_at AS "createdAt", s.changed_at AS "changedAt", s.last_event AS "lastEvent", s.seen_at AS "seenAt", s.accepted_at AS "acceptedAt",
   s.reported_at AS "reportedAt", s.attempt, s.attempts_allowed AS "attemptsAllowed",
   a.clock_offset_ms::float8 AS "clockOffsetMs", (s.ended_at IS NOT NULL) AS "sortEnded",
-  s.due_at AS "sortDue", account_now(a.id) AS now`)
+  s.due_at AS "sortDue", account_now(a.id) AS now`)}`
 
 const JOINS =
   Prisma.raw(`JOIN account a ON a.id = s.account_id JOIN person h ON h.id = a.holder_id JOIN person p ON p.id = s.person_id

@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import type { Tx, Reading } from './database.ts'
 
-export type RemarkKind = 'message' | 'reason' | 'note' | 'report'
+/** `given_name`: the name that the inviter wrote, which stands until the person gives one. */
+export type RemarkKind = 'message' | 'reason' | 'note' | 'report' | 'given_name'
 
 /** Keeps what a person wrote, apart from events and rows. Returns its id, or null for an empty text. */
 export async function insertRemark(

@@ -1,13 +1,15 @@
 import { inside } from '../domain/ids.ts'
 import { ENDED_STATUSES, isEnded, isOpen, type Status, STATUSES, type Turn } from '../domain/status.ts'
 import { columnsOf, Prisma, type Database } from './database.ts'
-import { type SubUserRow, withExpiry } from './sub-users.ts'
+import { type SubUserRow, SHOWN_NAME, withExpiry } from './sub-users.ts'
 
 /** What the list shows of one sub-user; a part of `SubUserView`. */
 export type SubUserItem = SubUserRow & {
   /** The time on the account's clock. */
   now: Date
   person: { address: string; name: string | null }
+  /** The person's own name, else the one that the inviter wrote. */
+  shownName: string | null
   account: {
     id: string
     reference: string
@@ -72,13 +74,14 @@ export async function countSubUsers(db: Database, filter: SubUserFilter, most = 
 
 const COLUMNS = columnsOf(Prisma.SubUserScalarFieldEnum, 's')
 const JOINED_COLUMNS = Prisma.sql`(clock_timestamp() + a.clock_offset_ms * interval '1 millisecond')::timestamptz(3) AS now,
-  p.address, p.name AS "personName", a.reference, a.type AS "accountType", a.policy, a.name AS "accountName", h.name AS "holderName"`
+  p.address, p.name AS "personName", ${SHOWN_NAME} AS "shownName", a.reference, a.type AS "accountType", a.policy, a.name AS "accountName", h.name AS "holderName"`
 const JOINS = Prisma.sql`JOIN account a ON a.id = s.account_id JOIN person p ON p.id = s.person_id JOIN person h ON h.id = a.holder_id`
 
 type FlatRow = SubUserRow & {
   now: Date
   address: string
   personName: string | null
+  shownName: string | null
   reference: string
   accountType: string
   policy: string

@@ -1,5 +1,5 @@
 import type { SubUserId } from '../domain/ids.ts'
-import type { Status, Turn, VerificationState } from '../domain/status.ts'
+import { HOLDING_STATUSES, type Status, type Turn, type VerificationState } from '../domain/status.ts'
 import { Prisma, type Tx, changesOf, columnsOf, type JoinedRow, partOf, type Reading } from './database.ts'
 
 type Row = Prisma.SubUserGetPayload<object>
@@ -26,12 +26,18 @@ export async function lockSubUser(tx: Tx, id: string): Promise<Locked | undefine
   return { subUser, now }
 }
 
-/** Somebody's own access, locked against changes until the end of the transaction. */
+/**
+ * Somebody's own access, locked against changes until the end of the transaction. A second user counts as the first
+ * does: with the first's state, and the rights that both have (R21).
+ */
 export async function lockAccess(tx: Tx, id: string) {
   const [row] = await tx.$queryRaw<
     { accountId: string; status: Status; role: string; rights: string[]; policy: string }[]
-  >`WITH l AS MATERIALIZED (SELECT * FROM sub_user WHERE id = ${id}::uuid FOR SHARE)
-    SELECT l.account_id AS "accountId", l.status, l.role, l.rights, a.policy FROM l JOIN account a ON a.id = l.account_id`
+  >`WITH f AS MATERIALIZED (SELECT f.* FROM sub_user f JOIN sub_user s ON s.first_user_id = f.id WHERE s.id = ${id}::uuid FOR SHARE OF f),
+    l AS MATERIALIZED (SELECT * FROM sub_user WHERE id = ${id}::uuid FOR SHARE)
+    SELECT l.account_id AS "accountId", CASE WHEN f.id IS NULL OR f.status = 'active' THEN l.status ELSE f.status END AS status, l.role,
+      CASE WHEN f.id IS NULL THEN l.rights ELSE ARRAY(SELECT unnest(l.rights) INTERSECT SELECT unnest(f.rights)) END AS rights, a.policy
+    FROM l JOIN account a ON a.id = l.account_id LEFT JOIN f ON true`
   return row
 }
 
@@ -54,20 +60,21 @@ export const lockOverdue = (tx: Tx, accountId: string): Promise<(SubUserRow & { 
       AND deadline <= (SELECT now FROM clock) ORDER BY id FOR UPDATE)
     SELECT ${COLUMNS}, account_now(l.account_id) AS now FROM l`
 
-export type SubUserChange = Partial<Omit<SubUserRow, 'id' | 'accountId' | 'personId' | 'createdAt'>>
+export type SubUserChange = Partial<Omit<SubUserRow, 'id' | 'accountId' | 'createdAt'>>
 
 /** Writes a change to a locked row. */
 export async function updateSubUser(tx: Tx, id: string, change: SubUserChange): Promise<void> {
   await tx.$executeRaw`UPDATE sub_user SET ${changesOf(change)} WHERE id = ${id}::uuid`
 }
 
-/** A person's open or active onboarding in an account, if any. */
+/** A person's open or active onboarding in an account, if any; drafts hold nobody's place. */
 export const findPlace = (tx: Tx, accountId: string, personId: string) =>
   tx.subUser.findFirst({
     where: {
       accountId,
       personId,
-      status: { in: ['awaiting_confirmation', 'invited', 'accepted', 'verifying', 'active', 'suspended'] },
+      firstUserId: null,
+      status: { in: [...HOLDING_STATUSES] },
     },
     select: { id: true, status: true, createdAt: true },
   })
@@ -77,7 +84,13 @@ export type SubUserView = SubUserRow & {
   now: Date
   person: Prisma.PersonGetPayload<object>
   account: Prisma.AccountGetPayload<{ include: { holder: true } }>
+  /** The name that people are shown: the person's own, else the one that the inviter wrote; null: show the address. */
+  shownName: string | null
 }
+
+/** The name once given, for rows `s` with their person `p`; before, what the inviter wrote, if anything (R5, screens 1). */
+export const SHOWN_NAME = Prisma.sql`CASE WHEN s.named_at IS NOT NULL OR p.kind <> 'invitee' THEN nullif(p.name, '')
+  ELSE (SELECT g.text FROM remark g WHERE g.id = s.given_name_id) END`
 
 const VIEW_COLUMNS = Prisma.join([
   columnsOf(Prisma.SubUserScalarFieldEnum, 's'),
@@ -90,8 +103,8 @@ const VIEW_COLUMNS = Prisma.join([
 export async function findSubUser(db: Reading, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
   const allowed = only ? Prisma.sql`AND s.account_id = ANY(${[...only]}::uuid[])` : Prisma.empty
   const [row] = await db.prisma.$queryRaw<
-    (JoinedRow & { now: Date })[]
-  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now
+    (JoinedRow & { now: Date; shownName: string | null })[]
+  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now, ${SHOWN_NAME} AS "shownName"
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id JOIN person h ON h.id = a.holder_id
     WHERE s.id = ${id}::uuid ${allowed}`
   if (!row) return undefined
@@ -99,7 +112,7 @@ export async function findSubUser(db: Reading, id: string, only?: readonly strin
   const account = partOf<SubUserView['account']>(row, Prisma.AccountScalarFieldEnum, 'account.')
   const holder = partOf<SubUserView['person']>(row, Prisma.PersonScalarFieldEnum, 'holder.')
   const subUser = partOf<SubUserRow>(row, Prisma.SubUserScalarFieldEnum)
-  return withExpiry({ ...subUser, now: row.now, person, account: { ...account, holder } })
+  return withExpiry({ ...subUser, now: row.now, person, account: { ...account, holder }, shownName: row.shownName })
 }
 
 /** Reads show `expired` as soon as the deadline passed, whether or not a worker wrote it yet (R33). */

@@ -47,9 +47,9 @@ export async function seatsOf(db: Database, row: AccountRow) {
   )
 }
 
-const holderOf = ({ id, role, status, namedAt, person, deadline }: SubUserItem) => ({
+const holderOf = ({ id, role, status, shownName, person, deadline }: SubUserItem) => ({
   id: outside('subUser', id),
-  name: (namedAt && person.name) || person.address,
+  name: shownName ?? person.address,
   role,
   status,
   deadline: status === 'active' || status === 'suspended' ? null : timeText(deadline),

@@ -22,7 +22,7 @@ export function rowOf(line: OnboardingLine, reader: Reader): OnboardingRow {
       reference: line.reference,
       type: line.type,
     },
-    name: line.namedAt ? line.personName : null,
+    name: line.shownName,
     email: line.address,
     role: { id: line.role, name: roleName(line.policy, line.role) },
     exempt: line.exempt,

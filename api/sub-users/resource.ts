@@ -9,7 +9,8 @@ import type { ACTIONS_OFFERED, subUser } from './sub-user.ts'
 
 /** What a resource is made of: the list's rows and a single view have it both. */
 export type Shown = SubUserRow & {
-  person: { address: string; name: string | null }
+  person: { address: string }
+  shownName: string | null
   account: { id: string; reference: string }
 }
 
@@ -18,7 +19,7 @@ export const subUserResource = (row: Shown): z.input<typeof subUser> => ({
   id: outside('subUser', row.id),
   account: { id: outside('account', row.account.id), reference: row.account.reference },
   email: row.person.address,
-  name: row.namedAt ? row.person.name : null,
+  name: row.shownName,
   role: row.role,
   status: row.status,
   turn: row.turn,

@@ -4,6 +4,7 @@ import { footer, openUntil, type Pen, reason, roleName, seatFreed, type Writers 
 /** To the holder: what users of the account do, and what the holder can do about it (R13, R38). */
 export const holderLetters: Writers<
   | 'user_added'
+  | 'draft_waits'
   | 'accepted_holder'
   | 'declined_holder'
   | 'expired_holder'
@@ -24,6 +25,14 @@ export const holderLetters: Writers<
       ),
     ],
     button: manage(facts.link, pen),
+    after: openUntil(facts.openUntil, pen),
+    footer: holderFooter(facts, pen),
+  }),
+
+  draft_waits: (facts, pen) => ({
+    subject: pen.say.text('draft_waits.subject', { reference: facts.reference }),
+    body: [paragraph(pen.say.text('draft_waits.body', { by: facts.by, fee: facts.fee ? 'yes' : 'no' }))],
+    button: button(pen.say.text('action.go_on'), facts.link),
     after: openUntil(facts.openUntil, pen),
     footer: holderFooter(facts, pen),
   }),

@@ -123,6 +123,9 @@ export const de: Record<MessageKey, string> = {
 
   'user_added.subject': '{by} hat {who} eingeladen',
   'user_added.body': 'Mit der Rolle <b>{roleName}</b>, am {at}. Nicht richtig?',
+  'draft_waits.subject': 'Ein Entwurf wartet auf Sie: ein Nutzer für {reference}',
+  'draft_waits.body':
+    '{by} hat ihn begonnen. {fee, select, yes {Rechte, Gebühr und Bestätigung sind Ihre Sache.} other {Rechte und Bestätigung sind Ihre Sache.}}',
   'accepted_holder.subject': '{who} hat angenommen',
   'accepted_holder.body':
     'Als Nächstes: Name, Anmeldung, Rechtstexte{identityCheck, select, yes {, Identitätsprüfung} other {}}. Wir schreiben, wenn alles fertig ist.',

@@ -120,6 +120,9 @@ export const en = {
 
   'user_added.subject': '{by} invited {who}',
   'user_added.body': 'As <b>{roleName}</b>, on {at}. Not right?',
+  'draft_waits.subject': 'A draft waits for you: a user for {reference}',
+  'draft_waits.body':
+    '{by} began it. {fee, select, yes {Rights, fee and confirmation are yours.} other {Rights and confirmation are yours.}}',
   'accepted_holder.subject': '{who} accepted',
   'accepted_holder.body':
     'Next: name, login, legal texts{identityCheck, select, yes {, identity check} other {}}. We write when it is done.',

@@ -26,6 +26,7 @@ const ANY = TURNS.join(' ')
 
 /** The table of the design, written down a second time: action, states, whose turn it has to be, who. */
 const TABLE: readonly [Action, string, string, string][] = [
+  ['complete_draft', 'awaiting_confirmation', ANY, 'HA'],
   ['accept', 'invited', ANY, 'P'],
   ['decline', 'invited', ANY, 'P'],
   ['report', 'invited', ANY, 'P'],
@@ -43,6 +44,7 @@ const TABLE: readonly [Action, string, string, string][] = [
   ['suspend', 'active', ANY, 'HASCU'],
   ['reactivate', 'suspended', ANY, 'HASC'],
   ['deactivate', 'active suspended', ANY, 'PHASC'],
+  ['change_rights', 'invited accepted verifying active suspended', ANY, 'HA'],
   ['invite_again', ENDED, ANY, 'HASC'],
 ]
 

@@ -93,7 +93,7 @@ export async function signsUp({ context, db }: Parts, one: Onboarding): Promise<
 
 /** The legal texts as the page showed them: versions in force, in English. */
 export const shownTexts = (): { versions: Record<string, string>; language: string } => ({
-  versions: Object.fromEntries(['terms', 'privacy'].map((key) => [key, legalText(key, 'en').version])),
+  versions: Object.fromEntries(['terms', 'privacy', 'lpoa'].map((key) => [key, legalText(key, 'en').version])),
   language: 'en',
 })
 

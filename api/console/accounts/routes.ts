@@ -108,8 +108,8 @@ async function withHolders(db: Database, accountId: string, one: AccountLine['se
     ...one,
     holders: holders.map((holder) => ({
       id: outside('subUser', holder.id),
-      name: holder.namedAt ? holder.person.name : null,
-      email: holder.person.address,
+      name: holder.shownName,
+      email: holder.address,
       status: status.parse(holder.status),
       deadline: iso(holder.deadline),
     })),

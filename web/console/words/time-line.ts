@@ -1,5 +1,9 @@
 /** Every sentence about what happened, by the event's type: in the time line, and as “last change” in lists. */
 export const happened: Readonly<Record<string, { line: string; change: string }>> = {
+  'sub_user.drafted': { line: 'Draft begun', change: 'Draft begun' },
+  'sub_user.draft_saved': { line: 'Draft changed', change: 'Draft changed' },
+  'sub_user.rights_changed': { line: 'Rights changed', change: 'Rights changed' },
+  'fee.due': { line: 'Fee due from now on', change: 'Fee due' },
   'sub_user.invited': { line: 'Invited', change: 'Invited' },
   'sub_user.seen': { line: 'Invitation seen', change: 'Invitation seen' },
   'sub_user.code_sent': { line: 'Code sent to the invited address', change: 'Code sent' },
