@@ -13,6 +13,8 @@ import { errorPages, referencePage } from './http/pages.ts'
 import { notFound, problems } from './http/problem.ts'
 import { refuseOtherMethods } from './http/route.ts'
 import { securityHeaders, thisMachineOnly } from './http/security.ts'
+import { portalGuard } from './portal/guard.ts'
+import { portalSessionRoutes } from './portal-sessions/routes.ts'
 import { policyRoutes } from './policies/routes.ts'
 import type { StaffAuth } from './staff/auth.ts'
 import { type StaffGuardOptions, staffGuard } from './staff/guard.ts'
@@ -26,6 +28,8 @@ export type AppOptions = {
   publicUrl: string
   /** All origins under which pages of ours may be open; `publicUrl` among them. */
   origins: readonly string[]
+  /** Origins that a portal session may lead back to. */
+  returnOrigins: readonly string[]
   platformName: string
   version: string
   /** The embedded default: answers as localhost only, second factor not forced. */
@@ -41,7 +45,7 @@ export type AppOptions = {
   /** Whether this process can work now, beyond the database; for /readyz. */
   isReady?: () => Promise<boolean>
   /** Routers of pages, mounted at the root: their paths are whole paths. They get the same guards. */
-  mounts?: { console?: (edge: Edge) => Router; invitee?: Router }
+  mounts?: { console?: (edge: Edge) => Router; portal?: (edge: Edge) => Router; invitee?: Router }
 }
 
 /** The whole web side of one process: API, staff sign-in, pages. Order: log, headers, host, routes, 404, problems. */
@@ -65,9 +69,11 @@ export function createApp(options: AppOptions): Express {
   app.use(staffAuthRoutes(staff))
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
   app.use(accessCheckRoutes(edge))
+  app.use(portalSessionRoutes(edge, options))
   refuseOtherMethods(app, apiContracts)
   app.use(developerPages(options))
   if (mounts?.invitee) app.use(mounts.invitee)
+  if (mounts?.portal) app.use(mounts.portal(edge))
   if (mounts?.console) app.use(mounts.console(edge))
   app.get('/', (_req, res) => res.redirect('/console'))
   app.use(notFound)
@@ -75,9 +81,13 @@ export function createApp(options: AppOptions): Express {
   return app
 }
 
-const edgeOf = ({ context, requestsPerMinute = 6000 }: AppOptions, staff: StaffGuardOptions): Edge => ({
+const edgeOf = (
+  { context, origins, publicUrl, requestsPerMinute = 6000 }: AppOptions,
+  staff: StaffGuardOptions,
+): Edge => ({
   context,
   ...keyGuard(context.db, requestLimit(context.db, requestsPerMinute)),
+  ...portalGuard({ context, origins, publicUrl }),
   staffCaller: staffGuard(staff),
 })
 

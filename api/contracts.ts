@@ -1,6 +1,7 @@
 import { accessCheckContracts } from './access-checks/contract.ts'
 import { accountContracts } from './accounts/contract.ts'
 import { policyContracts } from './policies/contract.ts'
+import { portalSessionContracts } from './portal-sessions/contract.ts'
 import { subUserContracts } from './sub-users/contract.ts'
 
 /** Every route of the API for callers. */
@@ -9,6 +10,7 @@ export const apiContracts = [
   ...policyContracts,
   ...subUserContracts,
   ...accessCheckContracts,
+  ...portalSessionContracts,
 ] as const
 
 export const API_TAGS = [
@@ -18,6 +20,7 @@ export const API_TAGS = [
   },
   { name: 'Accounts', description: 'Accounts of the platform’s customers, and their seats.' },
   { name: 'Access', description: 'Whether somebody may do something now.' },
+  { name: 'Portal', description: 'Leads account holders to the pages where they manage their users.' },
   { name: 'Policies', description: 'Roles, rights and quotas.' },
 ] as const
 

@@ -78,26 +78,35 @@ export type Seeded = {
 const DEMO_ACCOUNTS = [
   {
     reference: 'NX-204-881',
+    policy: 'exchange',
     type: 'company',
     name: 'Kestrel Joinery',
     holder: { name: 'Oskar Lindgard', email: 'oskar@kestrel.example', twoFactor: true },
   },
   {
     reference: 'NX-771-036',
+    policy: 'exchange',
     type: 'personal',
     name: undefined,
     holder: { name: 'Ines Maravelle', email: 'ines@maravelle.example', twoFactor: false },
   },
+  {
+    reference: 'SB-40127',
+    policy: 'brokerage',
+    type: 'individual',
+    name: undefined,
+    holder: { name: 'Sunniva Haldorsdatter', email: 'sunniva@haldors.example', twoFactor: false },
+  },
 ] as const
 
-/** Fills an empty database with two demo accounts, a manager's set-up link and an API key; null when there is data already. */
+/** Fills an empty database with three demo accounts, a manager's set-up link and an API key; null when there is data already. */
 export const seedDemo = (configuration: Configuration): Promise<Seeded | null> =>
   withInstallation(configuration, async (installation) => {
     const { context } = installation
     if ((await context.db.prisma.account.count()) > 0) return null
     const accounts: Seeded['accounts'] = []
     for (const demo of DEMO_ACCOUNTS) {
-      const input = { ...demo, policy: 'exchange', withdrawalApproval: false, language: 'en', test: false }
+      const input = { ...demo, withdrawalApproval: false, language: 'en', test: false }
       const { accountId } = await createAccount(context, { kind: 'usher' }, input)
       accounts.push({
         id: outside('account', accountId),

@@ -10,7 +10,9 @@ import { type Live, createLive } from '../relay/live.ts'
 import { type Temporal, createNudger } from '../relay/nudges.ts'
 import { progressQuery } from '../relay/progress.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
-import { consolePages } from '../web/console/serve.ts'
+import { appPages } from '../web/app-pages.ts'
+import { portalRoutes } from '../api/portal/routes.ts'
+import { tryOutPages } from './embedded/try-out.ts'
 import { inviteePages } from '../web/invitee/routes/index.tsx'
 import { assetRoutes, stylesheets } from '../web/assets.ts'
 import { type Express, Router } from 'express'
@@ -62,6 +64,7 @@ function appOf(installation: Installation, temporal: Temporal, live: Live, log: 
     log,
     publicUrl,
     origins: originsOf(configuration),
+    returnOrigins: configuration.portalReturnOrigins,
     platformName,
     version,
     embedded,
@@ -69,7 +72,11 @@ function appOf(installation: Installation, temporal: Temporal, live: Live, log: 
     errorsFolder: path.join(projectRoot, 'docs', 'errors'),
     staffAuth: staffAuthOf(installation),
     progressOf: progressQuery(temporal),
-    mounts: { invitee: inviteeSide(installation, log), console: (edge) => consoleSide(edge, installation, live) },
+    mounts: {
+      invitee: inviteeSide(installation, log),
+      console: (edge) => consoleSide(edge, installation, live),
+      portal: (edge) => portalSide(edge, configuration, live),
+    },
   })
 }
 
@@ -83,7 +90,17 @@ function consoleSide(edge: Edge, { configuration, mails }: Installation, live: L
   const { platformName, platformTimeZone, embedded } = configuration
   const mailPreview = (id: string) => previewMail(mails, id)
   const settings = { platformName, timeZone: platformTimeZone, requireSecondFactor: !embedded, mailPreview }
-  return Router().use(consoleRoutes(edge, settings, live), consolePages(path.join(projectRoot, 'dist', 'console')))
+  return Router().use(consoleRoutes(edge, settings, live), appPages({ at: '/console', folder: built('console') }))
+}
+
+const built = (app: string): string => path.join(projectRoot, 'dist', app)
+
+function portalSide(edge: Edge, configuration: Configuration, live: Live): Router {
+  const { publicUrl, platformName, platformTimeZone: timeZone, portalEntryUrl: entryUrl, embedded } = configuration
+  const router = Router().use(portalRoutes(edge, { publicUrl, platformName, timeZone, entryUrl }, live))
+  if (embedded) router.use(tryOutPages(edge.context, publicUrl))
+  const meta = { 'platform-name': platformName, 'platform-entry': entryUrl }
+  return router.use(appPages({ at: '/portal', folder: built('portal'), meta, styles: ['/assets/brand.css'] }))
 }
 
 const siteOf = ({ context, configuration }: Installation) => ({

@@ -76,6 +76,15 @@ function refuse(context: z.core.$RefinementCtx<string>, message: string): never 
   return z.NEVER
 }
 
+/** Parses origins separated by commas, like `https://example.com,https://app.example.com`. */
+export function origins() {
+  return z.string().transform((value, context): string[] => {
+    const given = value.split(',').map((part) => part.trim().replace(/\/$/, ''))
+    const good = given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+    return good ? given : refuse(context, 'must be origins like https://example.com, separated by commas')
+  })
+}
+
 /** WCAG contrast of white text on a `#rrggbb` colour, 1 to 21. */
 export function contrastWithWhite(color: string): number {
   const channel = (at: number) => {

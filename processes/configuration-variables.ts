@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { contrastWithWhite, isTimeZone, keyRing, pem } from './configuration-values.ts'
+import { contrastWithWhite, isTimeZone, keyRing, origins, pem } from './configuration-values.ts'
 
 /** The folder of the package: dist/ and processes/ both lie directly in it. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
@@ -125,6 +125,15 @@ export const environment = z.object({
   PLATFORM_URL: variable(address(/^https?$/, 'https://example.com').optional(), {
     meaning: 'Where “Go to the platform” leads when all is done.',
     default: 'none',
+  }),
+  PORTAL_ENTRY_URL: variable(address(/^https?$/, 'https://example.com/users').optional(), {
+    meaning:
+      'The platform’s page that sends account holders to the portal; buttons in their mails lead there, with the page to open in the query parameter `open`.',
+    default: 'PLATFORM_URL, else a page for trying out when embedded, else PUBLIC_URL/portal',
+  }),
+  PORTAL_RETURN_ORIGINS: variable(origins().optional(), {
+    meaning: 'Origins that “Back to …” in the portal may lead to, separated by commas.',
+    default: 'the origin of PLATFORM_URL, else of PUBLIC_URL',
   }),
   PLATFORM_TIME_ZONE: variable(
     z.string().refine(isTimeZone, 'must be an IANA time zone, like Europe/Warsaw').optional(),

@@ -61,6 +61,9 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     masterKey: required('USHER_MASTER_KEY'),
     platformName: required('PLATFORM_NAME'),
     platformUrl: given.PLATFORM_URL ?? null,
+    /** Where account holders open the portal, on the platform. */
+    portalEntryUrl: given.PORTAL_ENTRY_URL ?? given.PLATFORM_URL ?? ownEntry(given, publicUrl),
+    portalReturnOrigins: given.PORTAL_RETURN_ORIGINS ?? [new URL(given.PLATFORM_URL ?? publicUrl).origin],
     platformTimeZone: required('PLATFORM_TIME_ZONE'),
     supportEmail: given.SUPPORT_EMAIL ?? null,
     supportPhone: given.SUPPORT_PHONE ?? null,
@@ -69,6 +72,10 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     logLevel: given.LOG_LEVEL,
   }
 }
+
+/** Without a platform: when embedded, the page for trying out; else the portal itself, which tells where to come from. */
+const ownEntry = ({ USHER_EMBEDDED: embedded }: Environment, publicUrl: string): string =>
+  `${publicUrl}${embedded ? '/dev/portal' : '/portal'}`
 
 export type Configuration = ReturnType<typeof readConfiguration>
 

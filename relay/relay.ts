@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts'
 import { leftInteractiveMails } from '../store/mails.ts'
 import { deleteOldAnswers } from '../store/idempotency.ts'
 import { deleteOldLimits, useLimit } from '../store/limits.ts'
+import { deleteOldPortalSessions } from '../store/portal-sessions.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
 import { type Temporal, relayNudges } from './nudges.ts'
 import { startMissing } from './recover.ts'
@@ -40,6 +41,7 @@ function housekeeping(db: Database, temporal: Temporal): () => Promise<boolean> 
     if (Date.now() < dueAt) return false
     if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(db, temporal)
     await deleteOldSessions(db)
+    await deleteOldPortalSessions(db)
     await deleteOldAnswers(db)
     await deleteOldLimits(db)
     dueAt = Date.now() + RECOVER_MS

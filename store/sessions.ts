@@ -1,4 +1,5 @@
 import type { Database, Tx } from './database.ts'
+import { endPortalSessionsOf } from './portal-sessions.ts'
 
 /** `claim`: before accepting; `onboarding`: after; `resume`: by a mailed link, this onboarding only; `person`: signed in. */
 export type SessionPurpose = 'claim' | 'onboarding' | 'resume' | 'person'
@@ -44,9 +45,11 @@ export const deleteSession = (tx: Tx, id: string) => tx.session.deleteMany({ whe
 export const endPersonSessions = (tx: Tx, personId: string, except?: string) =>
   tx.session.deleteMany({ where: { personId, ...(except && { id: { not: except } }) } })
 
-/** Ends every session that belongs to one onboarding. */
-export const endOnboardingSessions = (tx: Tx, subUserId: string) =>
-  tx.$executeRaw`DELETE FROM session WHERE sub_user_id = ${subUserId}::uuid`
+/** Ends every session that belongs to one onboarding, and those in the portal that its access had opened (R39, R67). */
+export async function endOnboardingSessions(tx: Tx, subUserId: string): Promise<void> {
+  await tx.$executeRaw`DELETE FROM session WHERE sub_user_id = ${subUserId}::uuid`
+  await endPortalSessionsOf(tx, subUserId)
+}
 
 export const deleteOldSessions = (db: Database) =>
   db.prisma.$executeRaw`DELETE FROM session WHERE expires_at < clock_timestamp() - interval '1 day'`

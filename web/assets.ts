@@ -15,6 +15,11 @@ export function assetRoutes(folder: string, brand: string): Router {
 }
 
 /** In dark the platform's colour is made lighter, so that it keeps its contrast (screens, section 10). */
-const brandSheet = (brand: string): string =>
-  `:root{--brand:${brand};--brand-hover:color-mix(in oklab,${brand} 85%,#000)}\n` +
-  `@media (prefers-color-scheme:dark){:root{--brand:color-mix(in oklab,${brand} 40%,#fff);--brand-hover:color-mix(in oklab,${brand} 25%,#fff)}}\n`
+const brandSheet = (brand: string): string => {
+  const dark = `--brand:color-mix(in oklab,${brand} 40%,#fff);--brand-hover:color-mix(in oklab,${brand} 25%,#fff)`
+  return (
+    `:root{--brand:${brand};--brand-hover:color-mix(in oklab,${brand} 85%,#000)}\n` +
+    `:root[data-theme='dark']{${dark}}\n` +
+    `@media (prefers-color-scheme:dark){:root:not([data-theme='light']):not([data-theme='dark']){${dark}}}\n`
+  )
+}

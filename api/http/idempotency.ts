@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { Refusal } from '../../domain/refusals.ts'
 import type { IdempotencyClaim } from '../../store/idempotency.ts'
-import type { CallerOf, Audience, KeyCaller } from './callers.ts'
+import type { AnyCaller, KeyCaller } from './callers.ts'
 
 /** 1–255 printable ASCII characters. */
 const KEY = /^[\x20-\x7e]{1,255}$/
@@ -14,7 +14,7 @@ const KEY = /^[\x20-\x7e]{1,255}$/
 export function claimOf(
   { method, path }: { method: string; path: string },
   req: Request,
-  caller: CallerOf<Audience>,
+  caller: AnyCaller,
 ): { idempotency?: IdempotencyClaim } {
   const key = req.get('idempotency-key')
   if (key === undefined || method !== 'post' || !isKeyCaller(caller)) return {}
@@ -30,7 +30,7 @@ export function claimOf(
   return { idempotency: { apiKeyId: caller.actor.id, route: path, key, bodyHash } }
 }
 
-const isKeyCaller = (caller: CallerOf<Audience>): caller is KeyCaller =>
+const isKeyCaller = (caller: AnyCaller): caller is KeyCaller =>
   caller !== undefined && 'actor' in caller && caller.actor.kind === 'caller'
 
 /** JSON with the members of every object in one order. */

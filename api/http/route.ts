@@ -3,7 +3,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import * as z from 'zod'
 import type { Context } from '../../commands/command.ts'
 import { Refusal, type RefusalCode } from '../../domain/refusals.ts'
-import type { Audience, CallerOf, Edge, KeyAudience } from './callers.ts'
+import type { AnyCaller, Audience, CallerOf, Edge } from './callers.ts'
 import { claimOf } from './idempotency.ts'
 import { methodNotAllowed, onlyJson } from './problem.ts'
 
@@ -102,13 +102,19 @@ const authorise =
   async (req, res, next) => {
     res.locals['route'] = path
     res.set('cache-control', 'no-store')
-    if (who === 'anyone') return next()
-    res.locals['caller'] = 'key' in who ? await keyOf(who, req, edge) : await edge.staffCaller(req, who.staff)
+    res.locals['caller'] = await callerFor(who, edge, req)
     next()
   }
 
-const keyOf = (who: KeyAudience, req: Request, edge: Edge) =>
-  who.readBy === 'handler' ? edge.unreadKey(req, who.key) : edge.keyCaller(req, who.key)
+/** Who calls, or a `Refusal`. `use`: see `Edge.portalCaller`. */
+export async function callerFor(who: Audience, edge: Edge, req: Request, use = true): Promise<AnyCaller> {
+  if (who === 'anyone') return undefined
+  if ('key' in who) return who.readBy === 'handler' ? edge.unreadKey(req, who.key) : edge.keyCaller(req, who.key)
+  if ('staff' in who) return edge.staffCaller(req, who.staff)
+  if (who.portal !== 'entering') return edge.portalCaller(req, who.portal, use)
+  edge.requireOwnPage(req)
+  return undefined
+}
 
 /** The parsed request. Where the handler reads the key, a fault is told only to who may call. */
 async function parseAdmitted({ who, ...contract }: Contract, req: Request, takesBody: boolean, edge: Edge) {
@@ -123,7 +129,12 @@ async function parseAdmitted({ who, ...contract }: Contract, req: Request, takes
 type Fault = { pointer: string; detail: string }
 const EMPTY = z.strictObject({})
 
-function parseRequest(contract: Pick<Contract, 'request'>, req: Request, takesBody: boolean): Record<string, unknown> {
+/** The checked parts of a request. Refused: `not-found` for a path that names nothing, `invalid-request`. */
+export function parseRequest(
+  contract: Pick<Contract, 'request'>,
+  req: Request,
+  takesBody: boolean,
+): Record<string, unknown> {
   const { params, query, body } = contract.request ?? {}
   const faults: Fault[] = []
   const parsed = {

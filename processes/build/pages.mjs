@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
 
-const root = path.resolve('web/console')
-const config = path.join(root, 'vite.config.ts')
-await build({
-  root,
-  configFile: existsSync(config) ? config : false,
-  logLevel: 'error',
-  build: { outDir: path.resolve('dist/console'), emptyOutDir: true },
-})
+/** Each app has its own folder, settings and output. */
+for (const app of ['console', 'portal']) {
+  const root = path.resolve('web', app)
+  await build({
+    root,
+    configFile: path.join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: path.resolve('dist', app), emptyOutDir: true },
+  })
+}

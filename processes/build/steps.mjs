@@ -44,9 +44,9 @@ export const steps = [
   {
     name: 'pages',
     title: 'Building the pages',
-    needs: ['web/console/index.html'],
-    inputs: ['web/console', 'web/kit', 'domain', 'api'],
-    outputs: ['dist/console/index.html'],
+    needs: ['web/console/index.html', 'web/portal/index.html'],
+    inputs: ['web/console', 'web/portal', 'web/kit', 'domain', 'api'],
+    outputs: ['dist/console/index.html', 'dist/portal/index.html'],
   },
   {
     name: 'assets',

@@ -14,7 +14,7 @@ export function announcement(home: string, instance: RunningInstance, demo: Demo
   const rows = addressRows(instance)
   rows.push(['Data and logs', shown(home)])
   const lines = ['', `Usher is ready (${(tookMs / 1000).toFixed(1)} s).`, '', ...table(rows)]
-  if (demo) lines.push('', ...demoLines(demo))
+  if (demo) lines.push('', ...demoLines(demo, instance))
   lines.push('', 'Ctrl-C stops everything; the data stay.', '')
   return lines.join('\n')
 }
@@ -23,6 +23,7 @@ export function announcement(home: string, instance: RunningInstance, demo: Demo
 export function addressRows({ addresses }: RunningInstance): [string, string][] {
   const rows: [string, string | undefined][] = [
     ['Console', addresses.console],
+    ['Portal', addresses.databaseUrl && `${addresses.api}/dev/portal  (as an account holder, for trying out)`],
     ['API', `${addresses.api}/v1`],
     ['API reference', addresses.docs],
     ['Mails', addresses.inbox],
@@ -34,13 +35,13 @@ export function addressRows({ addresses }: RunningInstance): [string, string][] 
   return rows.flatMap(([name, address]) => (address ? [[name, address] satisfies [string, string]] : []))
 }
 
-function demoLines({ staffLink, staffEmail, apiKey, accounts }: DemoWorld): string[] {
+function demoLines({ staffLink, staffEmail, apiKey, accounts }: DemoWorld, { addresses }: RunningInstance): string[] {
   const rows: [string, string][] = [
     ['Staff sign-in', `${staffLink}  (sets the password of ${staffEmail}; works once)`],
     ['API key', `${apiKey}  (shown this once)`],
-    ...accounts.map(({ id, reference, name, type }): [string, string] => [
-      'Account',
-      `${id}  ${reference}  ${name}, ${type}`,
+    ...accounts.flatMap(({ id, reference, name, type }): [string, string][] => [
+      ['Account', `${id}  ${reference}  ${name}, ${type}`],
+      ['  its portal', `${addresses.api}/dev/portal/${encodeURIComponent(reference)}`],
     ]),
   ]
   return ['The database was empty and has demo data now:', '', ...table(rows)]

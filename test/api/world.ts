@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { afterAll } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { consoleRoutes } from '../../api/console/routes.ts'
+import { portalRoutes } from '../../api/portal/routes.ts'
 import { createStaffAuth, type StaffAuth, type StaffLinkKind } from '../../api/staff/auth.ts'
 import type { ProgressOf } from '../../api/sub-users/routes.ts'
 import { createAccount } from '../../commands/accounts.ts'
@@ -31,6 +32,9 @@ export type WorldOptions = { embedded?: boolean; requestsPerMinute?: number; pro
 
 const ring = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
+/** The platform's own pages. */
+export const RETURN_ORIGIN = 'https://northwind.example'
+const live = { subscribe: () => () => undefined }
 const PLATFORM = { platformName: 'Northwind Exchange', version: '0.1.0' } as const
 
 /** The API over real HTTP and a database of its own, gone after the file. Call it at the top of a test file. */
@@ -73,13 +77,18 @@ function appOf(context: Context, url: string, staffAuth: StaffAuth, options: Wor
     log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
     publicUrl: url,
     origins: [url],
+    returnOrigins: [RETURN_ORIGIN],
     embedded,
     trustProxy: 0,
     errorsFolder: fileURLToPath(new URL('../../docs/errors', import.meta.url)),
     requestsPerMinute,
     staffAuth,
     progressOf,
-    mounts: { console: (edge) => consoleRoutes(edge, settings, { subscribe: () => () => undefined }) },
+    mounts: {
+      console: (edge) => consoleRoutes(edge, settings, live),
+      portal: (edge) =>
+        portalRoutes(edge, { ...PLATFORM, publicUrl: url, timeZone: 'UTC', entryUrl: `${RETURN_ORIGIN}/users` }, live),
+    },
   })
 }
 

@@ -76,9 +76,3 @@ export const router = createRouter({
   stringifySearch,
   scrollRestoration: false,
 })
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: typeof router
-  }
-}

@@ -10,7 +10,7 @@ import { waitingReviews } from '../../../store/reviews.ts'
 import type { Edge } from '../../http/callers.ts'
 import { serve } from '../../http/route.ts'
 import { iso, roleName } from '../rows.ts'
-import { stream } from '../stream.ts'
+import { stream } from '../../http/stream.ts'
 import * as contracts from './contract.ts'
 import { reviewOf } from './review.ts'
 

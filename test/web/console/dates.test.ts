@@ -7,7 +7,7 @@ import {
   setZone,
   span,
   toLocalField,
-} from '../../../web/console/words/dates.ts'
+} from '../../../web/kit/app/dates.ts'
 
 setZone('Europe/Warsaw')
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dueOf, railOf, statusDetail, turnName } from '../../../web/console/marks/facts.ts'
-import { setZone } from '../../../web/console/words/dates.ts'
+import { setZone } from '../../../web/kit/app/dates.ts'
 import { aRow } from './rows.ts'
 
 setZone('Europe/Warsaw')

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
-import { setZone } from '../words/dates.ts'
+import { setZone } from '../../kit/app/dates.ts'
 import { type AccountList, api } from './api.ts'
-import { noteServerTime } from './clock.ts'
+import { noteServerTime } from '../../kit/app/clock.ts'
 
 async function timed<T extends { now: string }>(answering: Promise<T>): Promise<T> {
   const answer = await answering

@@ -4,10 +4,10 @@ import { isEnded } from '../../../domain/status.ts'
 import { bodyOf } from '../../kit/client.ts'
 import { api, type Detail } from '../data/api.ts'
 import { RoleGate } from '../frame/role-gate.tsx'
-import { useToast } from '../frame/toast.tsx'
+import { useToast } from '../../kit/app/toast.tsx'
 import { groupName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { day } from '../words/dates.ts'
+import { day } from '../../kit/app/dates.ts'
 import { problemText } from '../words/problems.ts'
 
 /** What the invitation leads to. */

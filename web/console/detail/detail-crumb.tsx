@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Icon } from '../../kit/icons.tsx'
 import type { Detail } from '../data/api.ts'
 import { LiveMark } from '../frame/live-mark.tsx'
-import { useToast } from '../frame/toast.tsx'
+import { useToast } from '../../kit/app/toast.tsx'
 import { listCameFrom } from '../list/position.ts'
 import { words } from '../words/console.ts'
 

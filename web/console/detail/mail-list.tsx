@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { Detail } from '../data/api.ts'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { words } from '../words/console.ts'
 import { MailDialog } from './mail-dialog.tsx'
 import { bounceReason } from './bounce.ts'
-import { recent, shortMoment } from '../words/dates.ts'
+import { recent, shortMoment } from '../../kit/app/dates.ts'
 
 type Mail = Detail['mails'][number]
 

@@ -1,9 +1,9 @@
 import type { Detail } from '../data/api.ts'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { lookOf, turnTone } from '../marks/facts.ts'
 import { TurnMark } from '../marks/marks.tsx'
 import { words } from '../words/console.ts'
-import { recentInLine, shortMoment } from '../words/dates.ts'
+import { recentInLine, shortMoment } from '../../kit/app/dates.ts'
 import { bounced } from './bounce.ts'
 import { limitOf, nextStep, reasonLine } from './next-step.ts'
 

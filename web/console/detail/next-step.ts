@@ -2,7 +2,7 @@ import { reasonText, wordsIn } from '../../../domain/words/index.ts'
 import type { Detail } from '../data/api.ts'
 import { firstName, longIn, turnName, vendorName, who } from '../marks/facts.ts'
 import { bounced, bounceReason } from './bounce.ts'
-import { fullMoment, shortMoment } from '../words/dates.ts'
+import { fullMoment, shortMoment } from '../../kit/app/dates.ts'
 import { words } from '../words/console.ts'
 
 const shared = wordsIn('en')

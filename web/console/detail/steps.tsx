@@ -2,7 +2,7 @@ import { Icon } from '../../kit/icons.tsx'
 import type { Detail } from '../data/api.ts'
 import { lookOf, railOf } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { longSpan, shortMoment } from '../words/dates.ts'
+import { longSpan, shortMoment } from '../../kit/app/dates.ts'
 import { actorName } from './actor-name.ts'
 
 /** The four steps with their times. */

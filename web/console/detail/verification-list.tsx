@@ -6,7 +6,7 @@ import type { Detail } from '../data/api.ts'
 import { useStaff } from '../frame/staff.ts'
 import { vendorName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { longSpan } from '../words/dates.ts'
+import { longSpan } from '../../kit/app/dates.ts'
 
 const shared = wordsIn('en')
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import { useLive } from '../data/live.tsx'
-import { clockToTheSecond } from '../words/dates.ts'
+import { useLive } from '../../kit/app/live.tsx'
+import { clockToTheSecond } from '../../kit/app/dates.ts'
 import { words } from '../words/console.ts'
-import { useAnnounce } from './announcer.tsx'
+import { useAnnounce } from '../../kit/app/announcer.tsx'
 
 /** Whether the page is up to date, and since when. */
 export function LiveMark() {

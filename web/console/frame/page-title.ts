@@ -1,22 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { usePageHeading } from '../../kit/app/page-title.ts'
 import { words } from '../words/console.ts'
 
 /** Names the page, and moves focus to its heading when the page changes, not when it is first loaded or updated. */
-export function usePageTitle(title: string | undefined, key: string) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (title !== undefined) document.title = `${title} · ${words.frame.product}`
-  }, [title])
-  const known = title !== undefined
-  useEffect(() => {
-    if (!known) return
-    if (moved.done && !keepsFocus()) heading.current?.focus({ preventScroll: true })
-    moved.done = true
-  }, [key, known])
-  return heading
-}
-
-/** The very first page keeps the browser’s own focus. */
-const moved = { done: false }
-const keepsFocus = (): boolean =>
-  document.activeElement?.matches('input, textarea, select, [data-keeps-focus]') ?? false
+export const usePageTitle = (title: string | undefined, key: string) => usePageHeading(title, words.frame.product, key)

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-rou
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../kit/client.ts'
 import { Icon } from '../../kit/icons.tsx'
-import { useLive, useRefreshOnChange } from '../data/live.tsx'
+import { useLive, useRefreshOnChange } from '../../kit/app/live.tsx'
 import { useMe } from '../data/queries.ts'
 import { words } from '../words/console.ts'
 import { Failed } from './failed.tsx'

@@ -1,8 +1,8 @@
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { words } from '../words/console.ts'
-import { shortMoment } from '../words/dates.ts'
+import { shortMoment } from '../../kit/app/dates.ts'
 import type { Invitation } from './use-invite.ts'
 
 type TextProps = { value: string; error: string | undefined; onChange: (value: string) => void }

@@ -6,11 +6,11 @@ import { Buttons } from '../actions/buttons.tsx'
 import { ReasonField } from '../actions/reason-dialogs.tsx'
 import type { Act } from '../actions/use-act.ts'
 import type { OnboardingRow } from '../data/api.ts'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { useStaff } from '../frame/staff.ts'
 import { who } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { fromLocalField, toLocalField } from '../words/dates.ts'
+import { fromLocalField, toLocalField } from '../../kit/app/dates.ts'
 
 const { dialogs } = words
 const { bulk } = words.list

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useToast } from '../frame/toast.tsx'
+import { useToast } from '../../kit/app/toast.tsx'
 import { words } from '../words/console.ts'
 import { FILTERS, filterText } from './filter-bar.tsx'
 import { isFiltered, type ListSearch, queryOf } from './search.ts'

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { bodyOf } from '../../kit/client.ts'
 import { api, type OnboardingRow, type Rows } from '../data/api.ts'
-import { noteServerTime, timeNow } from '../data/clock.ts'
-import { useChanges, useLive } from '../data/live.tsx'
+import { noteServerTime, timeNow } from '../../kit/app/clock.ts'
+import { useChanges, useLive } from '../../kit/app/live.tsx'
 import { emptyList, loaded, type ReadingList, updated } from './reading-list.ts'
 import type { ListQuery } from './search.ts'
 

@@ -1,7 +1,7 @@
 import { wordsIn } from '../../../domain/words/index.ts'
 import { type Look, statusLooks, type Tone, turnTones, verificationLooks } from '../../kit/looks.ts'
 import type { OnboardingRow } from '../data/api.ts'
-import { clock, longSpan, shortMoment, span } from '../words/dates.ts'
+import { clock, longSpan, shortMoment, span } from '../../kit/app/dates.ts'
 import { words } from '../words/console.ts'
 
 const shared = wordsIn('en')

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Review, ReviewDocument } from '../data/api.ts'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { useStaff } from '../frame/staff.ts'
 import { documentName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { fullMoment, shortMoment } from '../words/dates.ts'
+import { fullMoment, shortMoment } from '../../kit/app/dates.ts'
 import type { Sight } from './document-viewer.tsx'
 import { usePicture } from './use-picture.ts'
 

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import type { Queue, Waiting } from '../data/api.ts'
-import { timeNow } from '../data/clock.ts'
+import { timeNow } from '../../kit/app/clock.ts'
 import { usePageTitle } from '../frame/page-title.ts'
 import { shortName, who } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { span } from '../words/dates.ts'
+import { span } from '../../kit/app/dates.ts'
 
 type Filter = keyof typeof words.review.filters
 

@@ -1,5 +1,5 @@
 import type { View } from '../data/api.ts'
-import { plural } from './plural.ts'
+import { plural } from '../../kit/app/plural.ts'
 
 /** The list of onboardings, and how deadlines read. */
 export const listWords = {

@@ -1,4 +1,4 @@
-import { plural } from './plural.ts'
+import { plural } from '../../kit/app/plural.ts'
 
 /** The review queue and a review. */
 export const reviewWords = {

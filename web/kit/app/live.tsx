@@ -25,8 +25,16 @@ const AGAIN_MS = 3_000
 
 const NO_LINE: LiveState = { state: 'connecting', last: null, gaps: 0 }
 
+type LiveProps = {
+  /** Where the server tells changes, as server-sent events. */
+  address: string
+  /** The query to read again when the line is refused: perhaps nobody is signed in any more. */
+  signedInKey: string
+  children: ReactNode
+}
+
 /** Keeps one line open to the server and hands what changed to whoever listens (R57). */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ address, signedInKey, children }: LiveProps) {
   const client = useQueryClient()
   const listeners = useRef(new Set<Listener>())
   const source = useRef<EventSource | null>(null)
@@ -42,7 +50,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }
   const start = () => {
     if (source.current) return
-    const stream = new EventSource('/console/api/events')
+    const stream = new EventSource(address)
     source.current = stream
     stream.addEventListener('pulse', heard)
     stream.addEventListener('change', (event: MessageEvent<string>) => {
@@ -55,7 +63,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (stream.readyState !== EventSource.CLOSED) return // the browser tries again by itself
       source.current = null
       again.current = setTimeout(start, AGAIN_MS)
-      void client.invalidateQueries({ queryKey: ['me'] }) // perhaps nobody is signed in any more
+      void client.invalidateQueries({ queryKey: [signedInKey] })
     })
   }
   const stop = () => {

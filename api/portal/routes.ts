@@ -1,0 +1,14 @@
+import { Router } from 'express'
+import type { Edge } from '../http/callers.ts'
+import type { LiveSource } from '../http/live.ts'
+import { refuseOtherMethods } from '../http/route.ts'
+import { portalContracts } from './contracts.ts'
+import { type PortalSettings, sessionRoutes } from './session/routes.ts'
+
+/** The API of the portal, for the account holder and whoever manages users for them (R67). */
+export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSource): Router {
+  const router = Router()
+  sessionRoutes(router, edge, settings, live)
+  refuseOtherMethods(router, portalContracts)
+  return router
+}

@@ -1,0 +1,17 @@
+import type * as z from 'zod'
+import type { portalContracts } from '../../../api/portal/contracts.ts'
+import type { Contract } from '../../../api/http/route.ts'
+import { clientOf } from '../../kit/client.ts'
+
+/** The portal's API. */
+export const api = clientOf<typeof portalContracts>()
+
+type Answer<Id extends string> =
+  Extract<(typeof portalContracts)[number], { id: Id }> extends infer C extends Contract
+    ? C['responses'][200] extends z.ZodType
+      ? z.output<C['responses'][200]>
+      : never
+    : never
+
+export type Session = Answer<'portalSession'>
+export type Preview = Answer<'portalPreview'>

@@ -1,0 +1,21 @@
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
+import { EnterPage } from './enter/enter-page.tsx'
+import { NotFound } from './frame/failed.tsx'
+import { Shell } from './frame/shell.tsx'
+import { UsersPage } from './users/users-page.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+const enter = createRoute({ getParentRoute: () => root, path: '/enter', component: EnterPage })
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell })
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: () => <Navigate to="/users" replace />,
+})
+const users = createRoute({ getParentRoute: () => inside, path: '/users', component: UsersPage })
+
+export const router = createRouter({
+  routeTree: root.addChildren([enter, inside.addChildren([home, users])]),
+  basepath: '/portal',
+  scrollRestoration: false,
+})
