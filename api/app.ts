@@ -2,7 +2,9 @@ import express, { type Express, type Router } from 'express'
 import type { Context } from '../commands/command.ts'
 import { accessCheckRoutes } from './access-checks/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { actionRoutes } from './actions/routes.ts'
 import { API_DESCRIPTION, API_TAGS, apiContracts } from './contracts.ts'
+import { destinationRoutes } from './destinations/routes.ts'
 import type { Edge } from './http/callers.ts'
 import { healthRoutes } from './http/health.ts'
 import { keyGuard } from './http/keys.ts'
@@ -68,8 +70,8 @@ export function createApp(options: AppOptions): Express {
   const edge = edgeOf(options, staff)
   app.use(staffAuthRoutes(staff))
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
-  app.use(accessCheckRoutes(edge))
   app.use(portalSessionRoutes(edge, options))
+  app.use(accessCheckRoutes(edge), destinationRoutes(edge), actionRoutes(edge))
   refuseOtherMethods(app, apiContracts)
   app.use(developerPages(options))
   if (mounts?.invitee) app.use(mounts.invitee)

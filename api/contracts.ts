@@ -1,5 +1,7 @@
 import { accessCheckContracts } from './access-checks/contract.ts'
 import { accountContracts } from './accounts/contract.ts'
+import { actionContracts } from './actions/contract.ts'
+import { destinationContracts } from './destinations/contract.ts'
 import { policyContracts } from './policies/contract.ts'
 import { portalSessionContracts } from './portal-sessions/contract.ts'
 import { subUserContracts } from './sub-users/contract.ts'
@@ -11,6 +13,8 @@ export const apiContracts = [
   ...subUserContracts,
   ...accessCheckContracts,
   ...portalSessionContracts,
+  ...destinationContracts,
+  ...actionContracts,
 ] as const
 
 export const API_TAGS = [
@@ -21,6 +25,11 @@ export const API_TAGS = [
   { name: 'Accounts', description: 'Accounts of the platform’s customers, and their seats.' },
   { name: 'Access', description: 'Whether somebody may do something now.' },
   { name: 'Portal', description: 'Leads account holders to the pages where they manage their users.' },
+  {
+    name: 'Destinations',
+    description: 'Bank accounts and wallets of the holder: where money may come from and go to.',
+  },
+  { name: 'Actions', description: 'What holders and sub-users did: reported by the platform, read as a history.' },
   { name: 'Policies', description: 'Roles, rights and quotas.' },
 ] as const
 

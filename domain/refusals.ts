@@ -37,6 +37,7 @@ export const REFUSALS = {
   'deadline-out-of-range': { status: 422, title: 'The deadline is out of range' },
   'reason-needed': { status: 422, title: 'A reason is needed' },
   'suspended-by-another': { status: 403, title: 'Only who suspended may reactivate' },
+  'destination-invalid': { status: 422, title: 'This can’t be a bank account or wallet' },
   'too-many': { status: 429, title: 'Too many tries' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key was used with another body' },
   'idempotency-key-busy': { status: 409, title: 'A request with this idempotency key is still running' },

@@ -58,6 +58,13 @@ export async function accountNow(tx: Tx, id: string | null): Promise<Date> {
   return row.now
 }
 
+/** The time on each of these accounts' clocks, read now. */
+export async function accountTimes(tx: Tx, ids: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await tx.$queryRaw<{ id: string; now: Date }[]>`
+    SELECT id, account_now(id) AS now FROM unnest(${[...ids]}::uuid[]) AS id`
+  return new Map(rows.map(({ id, now }) => [id, now]))
+}
+
 export type NewAccount = {
   id: string
   holderId: string
