@@ -5,6 +5,7 @@ import { outside } from '../domain/ids.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import type { Resubmission } from '../domain/verification.ts'
+import { entryTo } from '../domain/portal.ts'
 import { stepOf } from '../domain/steps.ts'
 import type { FactsByKind, FreedSeat, NextThing, OpenUntil } from '../mail/facts.ts'
 import type { MailKind } from '../mail/kinds.ts'
@@ -13,6 +14,7 @@ import { currentInvitationLink } from '../store/links.ts'
 import type { MailRow } from '../store/mails.ts'
 import { findRemark } from '../store/remarks.ts'
 import type { SubUserView } from '../store/sub-users.ts'
+import { namesOfSubUsers } from '../store/user-facts.ts'
 import { attemptsOf } from '../store/verification.ts'
 import type { MailSettings } from './mail-settings.ts'
 
@@ -30,7 +32,9 @@ type Kept = {
   codeId?: string
   remarkId?: string | null
   by?: string
+  byId?: string | null
   askedBy?: string
+  askedById?: string | null
   attempt?: number
   moved?: boolean
 }
@@ -84,12 +88,10 @@ const accessOf = ({ view }: Writing): Access => ({
   role: view.role,
   rights: view.rights,
 })
-const platformUrl = ({ settings }: Writing): string => settings.platform.platformUrl
-/** The inviter as the person knows them: the platform, unless the holder invited. */
-const inviter = ({ view, settings }: Writing): string =>
-  view.invitedByKind === 'holder'
-    ? (view.account.holder.name ?? settings.platform.platformName)
-    : settings.platform.platformName
+/** Where the holder manages users: the platform's entry, which comes back to that page (R67). */
+const usersUrl = ({ settings }: Writing): string => entryTo(settings.entryUrl, '/users')
+/** The inviter as the person knows them: the holder or an Administrator by name, else the platform. */
+const inviter = ({ view, settings }: Writing): string => view.inviterName ?? settings.platform.platformName
 const openUntil = ({ view }: Writing): OpenUntil =>
   view.deadline && deadlineRuns(view.status, view.turn) ? view.deadline : 'stands_still'
 const deadline = ({ view }: Writing): Date => view.deadline ?? view.createdAt
@@ -106,7 +108,18 @@ async function reason({ settings, kept }: Writing): Promise<{ reason?: string }>
 const quietLink = ({ view, invitationUrl }: Writing): { noRemindersLink?: string } =>
   view.remindersOff ? {} : { noRemindersLink: `${invitationUrl}/no-reminders` }
 
-const byWhom = (w: Writing): string => (w.kept.by === 'person' ? who(w) : w.settings.platform.platformName)
+const byWhom = (w: Writing): Promise<string> => nameOf(w, w.kept.by, w.kept.byId)
+
+/** Whoever did something, as the person knows them: themself, the holder or an Administrator by name, else the platform. */
+async function nameOf(w: Writing, kind: string | undefined, id: string | null | undefined): Promise<string> {
+  const { settings, view } = w
+  if (kind === 'person') return who(w)
+  const name =
+    kind === 'holder'
+      ? view.account.holder.name
+      : kind === 'administrator' && id && (await namesOfSubUsers(settings.db, [id])).get(id)
+  return name || settings.platform.platformName
+}
 
 function invited(w: Writing): FactsByKind['new_link'] | undefined {
   if (w.view.status !== 'invited') return undefined
@@ -152,7 +165,7 @@ async function askedOf(w: Writing, attempt: number): Promise<readonly Resubmissi
 }
 
 async function accessChange(w: Writing): Promise<FactsByKind['suspended']> {
-  return { account: w.account, at: w.mail.createdAt, by: byWhom(w), ...(await reason(w)) }
+  return { account: w.account, at: w.mail.createdAt, by: await byWhom(w), ...(await reason(w)) }
 }
 
 async function code(w: Writing): Promise<FactsByKind['code'] | undefined> {
@@ -171,7 +184,7 @@ async function signInLink(w: Writing): Promise<FactsByKind['sign_in_link'] | und
     account: w.account,
     link: `${w.settings.publicUrl}/i/go/${token}`,
     worksUntil: row.expiresAt,
-    ...(w.kept.askedBy !== 'person' && { askedBy: w.settings.platform.platformName }),
+    ...(w.kept.askedBy !== 'person' && { askedBy: await nameOf(w, w.kept.askedBy, w.kept.askedById) }),
     openUntil: openUntil(w),
     tellLink: `${w.settings.publicUrl}/me/stop/${token}`,
   }
@@ -205,11 +218,11 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     openUntil: deadline(w),
     link: signInUrl(w),
   }),
-  deadline_moved: (w) =>
+  deadline_moved: async (w) =>
     deadlineRuns(w.view.status, w.view.turn)
       ? {
           account: w.account,
-          by: byWhom(w),
+          by: await byWhom(w),
           openUntil: deadline(w),
           stage: w.view.status === 'invited' ? 'invited' : 'accepted',
         }
@@ -241,7 +254,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     access: accessOf(w),
     at: w.view.invitedAt ?? w.view.createdAt,
     openUntil: deadline(w),
-    link: platformUrl(w),
+    link: usersUrl(w),
   }),
   draft_waits: (w) =>
     w.view.status === 'awaiting_confirmation'
@@ -251,7 +264,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
           reference: w.view.account.reference,
           fee: feeOf(policyOf(w.view.account.policy), w.view.account) !== null,
           openUntil: deadline(w),
-          link: platformUrl(w),
+          link: usersUrl(w),
         }
       : undefined,
   accepted_holder: (w) => ({ ...user(w), ...identity(w), openUntil: deadline(w) }),
@@ -260,15 +273,15 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     ...user(w),
     ...freed(w),
     seen: w.view.acceptedAt ? 'accepted' : w.view.seenAt ? 'opened' : 'never',
-    link: platformUrl(w),
+    link: usersUrl(w),
   }),
   asked_again: (w) =>
     w.view.status === 'expired' || w.view.status === 'revoked' || w.view.status === 'declined'
-      ? { ...user(w), ended: w.view.status, endedAt: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }
+      ? { ...user(w), ended: w.view.status, endedAt: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }
       : undefined,
-  active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: platformUrl(w) }),
+  active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
-  left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: platformUrl(w) }),
+  left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   reported: (w) => ({
     account: `…${w.view.account.reference.slice(-3)}`, // never a full account number, never a name
     link: `${w.settings.publicUrl}/console/onboardings/${outside('subUser', w.view.id)}`,

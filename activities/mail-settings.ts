@@ -10,6 +10,8 @@ export type MailSettings = {
   mailer: Mailer
   /** Where the pages are, without a slash at the end. */
   publicUrl: string
+  /** Where the platform's people open the portal (R67). */
+  entryUrl: string
   /** Right-hand side of Message-IDs. */
   mailDomain: string
   platform: Omit<Frame, 'locale'>

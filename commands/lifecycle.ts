@@ -1,6 +1,6 @@
 import { INVITE_OPEN } from '../domain/deadlines.ts'
-import type { ActorKind } from '../domain/actions.ts'
 import { policyOf } from '../domain/policies/index.ts'
+import { mayLift } from '../domain/lifting.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -149,22 +149,11 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
   })
 }
 
-/** Whose suspensions somebody lifts beside one's own (R39). What staff or a verification suspended is left to staff. */
-const LIFTS: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
-  staff: ['staff', 'usher', 'holder', 'administrator', 'caller'],
-  holder: ['holder', 'administrator'],
-  caller: ['caller'],
-}
-
-const mayLift = (actor: Actor, { suspendedByKind, suspendedById }: SubUserRow): boolean =>
-  LIFTS[actor.kind]?.includes(suspendedByKind ?? '') === true ||
-  (suspendedByKind === actor.kind && suspendedById === eventActor(actor).id)
-
 /** Lifts a suspension: by the one who suspended, and by whoever stands above (R39). Refused: `suspended-by-another`. */
 export function reactivate(context: Context, actor: Actor, input: WithReason): Answer {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
-    if (!mayLift(actor, subUser))
+    if (!mayLift({ kind: actor.kind, id: eventActor(actor).id }, subUser))
       throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', {
         suspendedBy: subUser.suspendedByKind,
       })

@@ -74,7 +74,7 @@ export async function mailSignInLink(
       createdAt: now,
       expiresAt,
     })
-    const facts = { linkId: id, askedBy: actor.kind }
+    const facts = { linkId: id, askedBy: actor.kind, askedById: eventActor(actor).id }
     work.mails.push(
       await planMail(work.tx, {
         subject: subUserId,

@@ -50,7 +50,7 @@ export function openInstallation(configuration: Configuration, effects: Effects,
   return {
     configuration,
     context: { db, keys, masterKeys: ringOf(configuration.masterKey), effects },
-    mails: { db, keys, mailer, publicUrl, mailDomain, platform },
+    mails: { db, keys, mailer, publicUrl, entryUrl: configuration.portalEntryUrl, mailDomain, platform },
     close: async () => {
       mailer.close()
       await db.close()

@@ -86,6 +86,8 @@ export type SubUserView = SubUserRow & {
   account: Prisma.AccountGetPayload<{ include: { holder: true } }>
   /** The name that people are shown: the person's own, else the one that the inviter wrote; null: show the address. */
   shownName: string | null
+  /** The holder or Administrator who invited; null: the platform did. */
+  inviterName: string | null
 }
 
 /** The name once given, for rows `s` with their person `p`; before, what the inviter wrote, if anything (R5, screens 1). */
@@ -103,8 +105,10 @@ const VIEW_COLUMNS = Prisma.join([
 export async function findSubUser(db: Reading, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
   const allowed = only ? Prisma.sql`AND s.account_id = ANY(${[...only]}::uuid[])` : Prisma.empty
   const [row] = await db.prisma.$queryRaw<
-    (JoinedRow & { now: Date; shownName: string | null })[]
-  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now, ${SHOWN_NAME} AS "shownName"
+    (JoinedRow & { now: Date; shownName: string | null; administrator: string | null })[]
+  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now, ${SHOWN_NAME} AS "shownName",
+      (SELECT q.name FROM sub_user i JOIN person q ON q.id = i.person_id
+        WHERE i.id = CASE WHEN s.invited_by_kind = 'administrator' THEN s.invited_by_id::uuid END) AS administrator
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id JOIN person h ON h.id = a.holder_id
     WHERE s.id = ${id}::uuid ${allowed}`
   if (!row) return undefined
@@ -112,7 +116,9 @@ export async function findSubUser(db: Reading, id: string, only?: readonly strin
   const account = partOf<SubUserView['account']>(row, Prisma.AccountScalarFieldEnum, 'account.')
   const holder = partOf<SubUserView['person']>(row, Prisma.PersonScalarFieldEnum, 'holder.')
   const subUser = partOf<SubUserRow>(row, Prisma.SubUserScalarFieldEnum)
-  return withExpiry({ ...subUser, now: row.now, person, account: { ...account, holder }, shownName: row.shownName })
+  const inviterName = subUser.invitedByKind === 'holder' ? holder.name : row.administrator
+  const { now, shownName } = row
+  return withExpiry({ ...subUser, now, person, account: { ...account, holder }, shownName, inviterName })
 }
 
 /** Reads show `expired` as soon as the deadline passed, whether or not a worker wrote it yet (R33). */

@@ -2,13 +2,17 @@ import { Router } from 'express'
 import type { Edge } from '../http/callers.ts'
 import type { LiveSource } from '../http/live.ts'
 import { refuseOtherMethods } from '../http/route.ts'
+import { actingRoutes } from './acting/routes.ts'
 import { portalContracts } from './contracts.ts'
 import { type PortalSettings, sessionRoutes } from './session/routes.ts'
+import { userRoutes } from './users/routes.ts'
 
 /** The API of the portal, for the account holder and whoever manages users for them (R67). */
 export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSource): Router {
   const router = Router()
   sessionRoutes(router, edge, settings, live)
+  userRoutes(router, edge, settings)
+  actingRoutes(router, edge)
   refuseOtherMethods(router, portalContracts)
   return router
 }

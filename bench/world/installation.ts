@@ -91,6 +91,7 @@ const mailSettings = (db: Database, keys: KeyRing, smtpUrl: string): MailSetting
   db,
   keys,
   mailer: aMailer(smtpUrl),
+  entryUrl: 'https://northwind.example/users',
   publicUrl: 'http://localhost:3000',
   mailDomain: 'northwind.example',
   platform: PLATFORM,

@@ -132,6 +132,7 @@ const mailSettingsOf = ({ db, context }: World, port: number): MailSettings => (
     timeoutMs: 5_000,
   }),
   publicUrl: 'http://localhost:3000',
+  entryUrl: 'https://northwind.example/users',
   mailDomain: 'northwind.example',
   platform: {
     platformName: 'Northwind Exchange',

@@ -11,9 +11,8 @@ import type { Site, Visit } from './site.ts'
 
 /** Who invited whom to which account, as the person knows them. */
 export function invitationOf(site: Site, view: SubUserView): Invitation {
-  const byHolder = view.invitedByKind === 'holder'
   return {
-    inviter: byHolder ? (view.account.holder.name ?? site.platform.name) : site.platform.name,
+    inviter: view.inviterName ?? site.platform.name,
     account: accountName(view.account),
     address: maskedAddress(view.person.address),
   }
