@@ -4,7 +4,9 @@ import { accountName, accountNow, findAccount } from '../store/accounts.ts'
 import { type ConfirmationRow, findNumber } from '../store/confirmation-numbers.ts'
 import type { MailRow } from '../store/mails.ts'
 import { findSubUser } from '../store/sub-users.ts'
+import { findWithdrawal } from '../store/withdrawal-views.ts'
 import type { MailSettings } from './mail-settings.ts'
+import { amountOf } from './withdrawal-mail.ts'
 
 export type NumberMail = { to: string; language: string; facts: FactsByKind['confirmation_number'] }
 
@@ -33,6 +35,11 @@ export async function confirmationMail(settings: MailSettings, mail: MailRow): P
 }
 
 async function confirmed({ db }: MailSettings, { purpose, subject }: ConfirmationRow): Promise<Confirmed | undefined> {
+  if (purpose === 'stop_approvals') return { is: purpose }
+  if (purpose === 'approve_withdrawal') {
+    const one = await findWithdrawal(db, subject)
+    return one && { is: purpose, who: one.asks.name ?? one.asks.address, amount: amountOf(one) }
+  }
   if (purpose !== 'add_user' && purpose !== 'change_rights') return undefined
   const user = await findSubUser(db, subject)
   return user && { is: purpose, who: user.shownName ?? (user.person.address || user.userName || '') }

@@ -53,7 +53,14 @@ type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | unde
 /** The kinds that are about an onboarding or an access. */
 export type OnboardingMail = Exclude<
   MailKind,
-  'staff_setup' | 'staff_password' | 'password_link' | 'password_changed' | 'taking_longer' | 'confirmation_number'
+  | 'staff_setup'
+  | 'staff_password'
+  | 'password_link'
+  | 'password_changed'
+  | 'taking_longer'
+  | 'confirmation_number'
+  | 'withdrawal_waits'
+  | 'withdrawal_result'
 >
 
 /**

@@ -1,3 +1,4 @@
+import { languageOf } from '../domain/words/index.ts'
 import type { KeyRing } from '../domain/secrets.ts'
 import type { Frame } from '../mail/facts.ts'
 import type { Mailer } from '../mail/transport.ts'
@@ -16,3 +17,9 @@ export type MailSettings = {
   mailDomain: string
   platform: Omit<Frame, 'locale'>
 }
+
+/** The frame of a mail in its reader's language. */
+export const frameOf = (settings: MailSettings, language: string): Frame => ({
+  ...settings.platform,
+  locale: languageOf(language),
+})

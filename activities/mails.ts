@@ -2,17 +2,16 @@ import { ApplicationFailure } from '@temporalio/common'
 import { recordBounce } from '../commands/bounces.ts'
 import { outside } from '../domain/ids.ts'
 import { linkToken } from '../domain/secrets.ts'
-import { languageOf } from '../domain/words/index.ts'
 import { type MailKind, isMailKind } from '../mail/kinds.ts'
 import { type RenderedMail, renderMail } from '../mail/render.tsx'
-import type { Frame } from '../mail/facts.ts'
 import { type MailRow, claimMail, releaseMail, settleMail, unsettledMails } from '../store/mails.ts'
 import { findPerson } from '../store/persons.ts'
 import { findStaff } from '../store/staff.ts'
 import { findSubUser } from '../store/sub-users.ts'
 import { confirmationMail } from './confirmation-mail.ts'
 import { isOnboardingMail, onboardingFacts } from './mail-facts.ts'
-import type { MailSettings } from './mail-settings.ts'
+import { type MailSettings, frameOf } from './mail-settings.ts'
+import { withdrawalMail } from './withdrawal-mail.ts'
 
 /** Whether the mail has found its end (sent, refused for good, or nothing left to say), or has to be tried again. */
 export type Delivery = 'settled' | 'later'
@@ -67,6 +66,8 @@ export async function writeMail(settings: MailSettings, mail: MailRow): Promise<
   if (!isMailKind(mail.kind)) return undefined
   if (mail.kind === 'password_link' || mail.kind === 'password_changed') return writeToPerson(settings, mail, mail.kind)
   if (mail.kind === 'confirmation_number') return writeNumber(settings, mail)
+  if (mail.kind === 'withdrawal_waits' || mail.kind === 'withdrawal_result')
+    return withdrawalMail(settings, mail, mail.kind)
   if (!isOnboardingMail(mail.kind)) return undefined
   const view = await findSubUser(settings.db, mail.subject)
   if (!view) return undefined
@@ -74,14 +75,14 @@ export async function writeMail(settings: MailSettings, mail: MailRow): Promise<
   const to = await addressOf(settings, mail, view.person.address, view.account.holder.address)
   if (!facts || !to) return undefined
   const language = mail.audience === 'invitee' ? view.language : view.account.language
-  return { to, rendered: renderMail(mail.kind, facts, frame(settings, language)) }
+  return { to, rendered: renderMail(mail.kind, facts, frameOf(settings, language)) }
 }
 
 async function writeNumber(settings: MailSettings, mail: MailRow): Promise<Letter | undefined> {
   const letter = await confirmationMail(settings, mail)
   if (!letter) return undefined
   const { to, language, facts } = letter
-  return { to, rendered: renderMail('confirmation_number', facts, frame(settings, language)) }
+  return { to, rendered: renderMail('confirmation_number', facts, frameOf(settings, language)) }
 }
 
 async function addressOf(
@@ -103,7 +104,7 @@ async function writeToPerson(
 ): Promise<Letter | undefined> {
   const person = await findPerson(settings.db, mail.subject)
   if (!person) return undefined
-  const personFrame = frame(settings, person.language ?? 'en')
+  const personFrame = frameOf(settings, person.language ?? 'en')
   if (kind === 'password_changed')
     return {
       to: person.address,
@@ -118,8 +119,3 @@ async function writeToPerson(
   }
   return { to: person.address, rendered: renderMail(kind, facts, personFrame) }
 }
-
-const frame = (settings: MailSettings, language: string): Frame => ({
-  ...settings.platform,
-  locale: languageOf(language),
-})

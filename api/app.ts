@@ -22,6 +22,7 @@ import type { StaffAuth } from './staff/auth.ts'
 import { type StaffGuardOptions, staffGuard } from './staff/guard.ts'
 import { staffAuthRoutes } from './staff/mount.ts'
 import { type ProgressOf, subUserRoutes } from './sub-users/routes.ts'
+import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 export type AppOptions = {
   context: Context
@@ -72,6 +73,7 @@ export function createApp(options: AppOptions): Express {
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
   app.use(portalSessionRoutes(edge, options))
   app.use(accessCheckRoutes(edge), destinationRoutes(edge), actionRoutes(edge))
+  app.use(withdrawalRoutes(edge))
   refuseOtherMethods(app, apiContracts)
   app.use(developerPages(options))
   if (mounts?.invitee) app.use(mounts.invitee)

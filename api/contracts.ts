@@ -5,6 +5,7 @@ import { destinationContracts } from './destinations/contract.ts'
 import { policyContracts } from './policies/contract.ts'
 import { portalSessionContracts } from './portal-sessions/contract.ts'
 import { subUserContracts } from './sub-users/contract.ts'
+import { withdrawalContracts } from './withdrawals/contract.ts'
 
 /** Every route of the API for callers. */
 export const apiContracts = [
@@ -15,6 +16,7 @@ export const apiContracts = [
   ...portalSessionContracts,
   ...destinationContracts,
   ...actionContracts,
+  ...withdrawalContracts,
 ] as const
 
 export const API_TAGS = [
@@ -30,6 +32,7 @@ export const API_TAGS = [
     description: 'Bank accounts and wallets of the holder: where money may come from and go to.',
   },
   { name: 'Actions', description: 'What holders and sub-users did: reported by the platform, read as a history.' },
+  { name: 'Withdrawals', description: 'Withdrawals that sub-users ask for, and the holder’s approval of them.' },
   { name: 'Policies', description: 'Roles, rights and quotas.' },
 ] as const
 

@@ -15,6 +15,7 @@ import { endPending } from './end.ts'
 import { endSecondUser, endSecondSessions } from './second-users.ts'
 import { inviteIn } from './invite.ts'
 import { countAskedMail } from './limits.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 import { findPerson } from '../store/persons.ts'
 
 type Target = { subUserId: string }
@@ -197,5 +198,6 @@ async function told(
   const remarkId = await reasonOf(work, actor, input, at)
   const facts = { remarkId, by: actor.kind, byId: eventActor(actor).id }
   await planMail(work.tx, { subject: subUser.id, kind, audience: 'invitee', facts, at })
+  if (kind !== 'reactivated') await endWithdrawals(work, actor, subUser.id, kind, at)
   await write(work, actor, subUser, `sub_user.${kind}`, at, { from: subUser.status, remarkId })
 }

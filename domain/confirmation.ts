@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** What somebody in the portal confirms with two-factor or with a number by mail (R18, R28). */
-export type ConfirmationPurpose = 'add_user' | 'approve_withdrawal' | 'change_rights'
+export type ConfirmationPurpose = 'add_user' | 'approve_withdrawal' | 'change_rights' | 'stop_approvals'
 
 /** How long a confirmation number works, in ms, and how many tries it stands (R28). */
 export const NUMBER_MS = 15 * 60_000

@@ -12,6 +12,7 @@ const PREFIXES = {
   savedView: 'view',
   destination: 'dst',
   action: 'act',
+  withdrawal: 'wdr',
 } as const
 
 export type IdKind = keyof typeof PREFIXES
@@ -20,6 +21,7 @@ export type IdKind = keyof typeof PREFIXES
 export type Id<K extends IdKind> = string & { readonly __kind: K }
 export type AccountId = Id<'account'>
 export type SubUserId = Id<'subUser'>
+export type WithdrawalId = Id<'withdrawal'>
 export type EventId = Id<'event'>
 export type PersonId = string & { readonly __kind: 'person' }
 

@@ -1,5 +1,6 @@
 import type { Reminder } from './deadlines.ts'
 import type { Status, Turn, VerificationState } from './status.ts'
+import type { WithdrawalStatus } from './withdrawals.ts'
 
 /** Raise it with every change of workflow code that old histories can't replay; rows of older revisions start anew. */
 export const PROCESS_REVISION = 1
@@ -39,6 +40,15 @@ export type Snapshot = {
   /** Mails that could not be sent yet. */
   unsentMails: number
   /** Nothing is left to do. */
+  done: boolean
+}
+
+/** What the workflow of an approval reads after each nudge (R65). */
+export type WithdrawalSnapshot = {
+  status: WithdrawalStatus
+  /** Time until the deadline runs out, in ms; null when it waits no more. */
+  remainingMs: number | null
+  unsentMails: number
   done: boolean
 }
 

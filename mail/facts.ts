@@ -40,6 +40,16 @@ type AccessChange = Account & { at: Date; by: string; reason?: string }
 export type Confirmed =
   | { is: 'add_user' | 'change_rights'; who: string }
   | { is: 'approve_withdrawal'; who: string; amount: string }
+  | { is: 'stop_approvals' }
+
+/** Where money goes: the platform's name of it, else what it is and its last characters; never a whole number. */
+export type MoneyTo = { label: string } | { kind: 'wallet' | 'bank'; ending: string }
+
+/** How a withdrawal ended, and who decided; `by` is a name. */
+export type WithdrawalOutcome =
+  | { is: 'approved' | 'declined'; by: string; at: Date; reason?: string }
+  | { is: 'expired'; at: Date }
+  | { is: 'ended'; at: Date }
 
 /** What each mail must know. All names, messages and reasons are plain text from people; all links are whole addresses. */
 export type FactsByKind = {
@@ -97,6 +107,16 @@ export type FactsByKind = {
   left_holder: Ended & { at: Date; link: string }
   /** To the holder, or to the Administrator who confirms. `worksUntil` is when the six digits stop working. */
   confirmation_number: Account & { code: string; confirms: Confirmed; worksUntil: Date; tellLink: string }
+  /** `amount` is in what is sent. `times`: how often money went there before. `writtenAt` decides between “today” and “tomorrow”. */
+  withdrawal_waits: AboutUser & {
+    amount: string
+    to: MoneyTo
+    times: number
+    openUntil: Date
+    writtenAt: Date
+    link: string
+  }
+  withdrawal_result: Account & { amount: string; to: MoneyTo; outcome: WithdrawalOutcome }
   reported: Account & { link: string }
   staff_setup: { role: 'viewer' | 'reviewer' | 'manager'; link: string; worksUntil: Date }
   staff_password: { link: string; worksUntil: Date }

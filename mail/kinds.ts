@@ -44,6 +44,8 @@ export const MAIL_KINDS = {
   rejected_holder: toHolder,
   left_holder: toHolder,
   confirmation_number: toHolder,
+  withdrawal_waits: toHolder,
+  withdrawal_result: toInvitee,
   reported: toStaff,
   staff_setup: toStaff,
   staff_password: toStaff,

@@ -9,6 +9,7 @@ import { outcomeLetters } from './letters/outcome.ts'
 import type { Pen, Writers } from './letters/pen.ts'
 import { progressLetters } from './letters/progress.ts'
 import { staffLetters } from './letters/staff.ts'
+import { withdrawalLetters } from './letters/withdrawals.ts'
 import { say } from './messages/say.ts'
 import { textOf } from './text.ts'
 
@@ -21,6 +22,7 @@ const LETTERS: Writers<MailKind> = {
   ...outcomeLetters,
   ...holderLetters,
   ...staffLetters,
+  ...withdrawalLetters,
 }
 
 /** Code points of a subject; longer ones are cut, so that a long name can't push a header over its limits. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
-import { onboardingActivities } from '../activities/onboarding.ts'
+import { allActivities } from '../activities/index.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../domain/process.ts'
 import { createNudger } from '../relay/nudges.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
@@ -25,7 +25,7 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)
   const connection = await connect(configuration)
-  const activities = withHint(onboardingActivities(context, mails), hint)
+  const activities = withHint(allActivities(context, mails), hint)
   const common = { connection, namespace: configuration.temporalNamespace, activities }
   const workers = [
     await Worker.create({

@@ -5,7 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker'
 import { uuidv7 } from 'uuidv7'
 import type { MailSettings } from '../../activities/mail-settings.ts'
 import { sendMail } from '../../activities/mails.ts'
-import { onboardingActivities } from '../../activities/onboarding.ts'
+import { allActivities } from '../../activities/index.ts'
 import { createAccount } from '../../commands/accounts.ts'
 import type { Actor } from '../../commands/actor.ts'
 import type { Context, Effects } from '../../commands/command.ts'
@@ -46,7 +46,7 @@ export async function wholeInstallation(services: Services, url: string, namespa
   const nudger = createNudger(db, temporal)
   const native = await NativeConnection.connect({ address: services.temporalAddress })
   const codePath = fileURLToPath(new URL('workflows.js', import.meta.url))
-  const common = { connection: native, namespace, activities: onboardingActivities(context, mails) }
+  const common = { connection: native, namespace, activities: allActivities(context, mails) }
   const workers = [
     await Worker.create({
       ...common,

@@ -100,7 +100,7 @@ export const holderLetters: Writers<
       heading: pen.say.text('confirmation_number.heading'),
       body: [
         { is: 'code', code },
-        paragraph(pen.say.text(`confirmation_number.${facts.confirms.is}`, { amount: '', ...facts.confirms })),
+        paragraph(pen.say.text(`confirmation_number.${facts.confirms.is}`, { who: '', amount: '', ...facts.confirms })),
         paragraph(pen.say.text('confirmation_number.until', { until, platform: pen.frame.platformName })),
         note(pen.say.text('not_you')),
       ],

@@ -150,6 +150,20 @@ export const de: Record<MessageKey, string> = {
   'confirmation_number.change_rights': 'Um die Rechte von {who} zu ändern.',
   'confirmation_number.approve_withdrawal': 'Um die Auszahlung von {amount} freizugeben, um die {who} bittet.',
   'confirmation_number.until': 'Gilt bis {until}. Niemand von {platform} fragt Sie danach.',
+  'confirmation_number.stop_approvals': 'Um Ihre Freigabe von Auszahlungen auszuschalten.',
+
+  'destination.wallet': 'ein Wallet mit der Endung {ending}',
+  'destination.bank': 'ein Bankkonto mit der Endung {ending}',
+  'withdrawal_waits.subject': '{who} bittet um die Auszahlung von {amount}',
+  'withdrawal_waits.to': 'An: {to}, {before, select, known {schon benutzt} other {zum ersten Mal}}.',
+  'withdrawal_waits.until': 'Bis {soon}; danach wird nichts gesendet.',
+  'withdrawal_waits.look': 'Ansehen',
+  'withdrawal_result.subject':
+    '{outcome, select, approved {Freigegeben} declined {Abgelehnt} other {Beendet}}: {amount} an {to}',
+  'withdrawal_result.approved': 'Von {by}, {at}.',
+  'withdrawal_result.declined': 'Von {by}, {at}. Nichts wurde gesendet.',
+  'withdrawal_result.expired': 'Bis {at} hat niemand entschieden. Nichts wurde gesendet.',
+  'withdrawal_result.ended': 'Am {at}, weil sich Ihr Zugang geändert hat. Nichts wurde gesendet.',
 
   'reported.subject': 'Gemeldet: eine Einladung zu {account}',
   'reported.body': 'Der Link ist beendet.',

@@ -147,6 +147,20 @@ export const en = {
   'confirmation_number.change_rights': 'To change the rights of {who}.',
   'confirmation_number.approve_withdrawal': 'To approve the withdrawal of {amount} that {who} asks for.',
   'confirmation_number.until': 'Works until {until}. Nobody from {platform} asks you for it.',
+  'confirmation_number.stop_approvals': 'To switch off your approval of withdrawals.',
+
+  'destination.wallet': 'a wallet ending in {ending}',
+  'destination.bank': 'a bank account ending in {ending}',
+  'withdrawal_waits.subject': '{who} asks to withdraw {amount}',
+  'withdrawal_waits.to': 'To {to}, {before, select, known {used before} other {for the first time}}.',
+  'withdrawal_waits.until': 'Until {soon}; after that nothing is sent.',
+  'withdrawal_waits.look': 'Look at it',
+  'withdrawal_result.subject':
+    '{outcome, select, approved {Approved} declined {Declined} other {Ended}}: {amount} to {to}',
+  'withdrawal_result.approved': 'By {by}, {at}.',
+  'withdrawal_result.declined': 'By {by}, {at}. Nothing was sent.',
+  'withdrawal_result.expired': 'Nobody decided until {at}. Nothing was sent.',
+  'withdrawal_result.ended': 'On {at}, because your access changed. Nothing was sent.',
 
   'reported.subject': 'Reported: an invitation to {account}',
   'reported.body': 'The link has ended.',

@@ -125,6 +125,22 @@ export const samples: FactsByKind = {
     worksUntil: at('2026-11-24T11:00'),
     tellLink: 'https://northwind.example/help',
   },
+  withdrawal_waits: {
+    account,
+    who: 'Petra Ohlendorf',
+    amount: '0.850 BTC',
+    to: { label: 'Cold wallet 2' },
+    times: 6,
+    openUntil,
+    writtenAt: at('2026-11-27T14:05'),
+    link: `${users}/withdrawals/EXAMPLE`,
+  },
+  withdrawal_result: {
+    account,
+    amount: '0.850 BTC',
+    to: { kind: 'wallet', ending: '7k2m' },
+    outcome: { is: 'declined', by, at: at('2026-11-24T10:44'), reason: 'Not before the audit.' },
+  },
   reported: { account, link: 'https://northwind.example/console/onboardings/sub_01h' },
   staff_setup: {
     role: 'reviewer',

@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, inject, vi } from 'vitest'
 import type { MailSettings } from '../../activities/mail-settings.ts'
 import { sendMail } from '../../activities/mails.ts'
-import { onboardingActivities } from '../../activities/onboarding.ts'
+import { allActivities } from '../../activities/index.ts'
 import type { Context } from '../../commands/command.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE, workflowIdOf } from '../../domain/process.ts'
 import type { Status } from '../../domain/status.ts'
@@ -108,7 +108,7 @@ export async function aRunningWorld(): Promise<RunningWorld> {
 }
 
 async function startWorkers(connection: NativeConnection, namespace: string, context: Context, mails: MailSettings) {
-  const activities = onboardingActivities(context, mails)
+  const activities = allActivities(context, mails)
   const common = { connection, namespace, activities, shutdownGraceTime: '5s' } as const
   const workers = [
     await Worker.create({ ...common, taskQueue: ONBOARDING_QUEUE, workflowBundle: { codePath: WORKFLOW_BUNDLE } }),

@@ -110,6 +110,8 @@ export const detailWords = {
     rejected_holder: 'Was not activated',
     left_holder: 'Has left',
     confirmation_number: 'Confirmation number',
+    withdrawal_waits: 'A withdrawal waits',
+    withdrawal_result: 'Result of a withdrawal',
     reported: 'Reported',
     manual: 'Reminder, by hand',
   } as Readonly<Record<string, string>>,
