@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { declineWithdrawal } from '../../commands/withdrawal-decisions.ts'
 import { inside, outside } from '../../domain/ids.ts'
-import { theHolder } from '../support/holders.ts'
+import { theHolder } from '../support/portal.ts'
 import { type Onboarding } from '../support/onboardings.ts'
 import { aWallet, aWithdrawer, anApprovingAccount } from '../support/withdrawals.ts'
 import { DAY, passes } from '../support/world.ts'

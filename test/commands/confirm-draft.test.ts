@@ -15,7 +15,7 @@ import {
   theSureHolder,
   TRADES,
 } from '../support/brokerage.ts'
-import { theHolder } from '../support/holders.ts'
+import { theHolder } from '../support/portal.ts'
 import { acceptsWithCode, eventTypes, seen } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld, DAY, passes } from '../support/world.ts'

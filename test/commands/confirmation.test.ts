@@ -11,7 +11,7 @@ import {
 import { execute } from '../../commands/command.ts'
 import { codeDigits } from '../../domain/secrets.ts'
 import { accountNow } from '../../store/accounts.ts'
-import { anAdministratorOf, theHolder } from '../support/holders.ts'
+import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aCompanyAccount, anActive } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld, passes } from '../support/world.ts'
@@ -47,7 +47,7 @@ describe('confirmation numbers', () => {
 
   it('[R28] an Administrator’s number goes to the Administrator’s own address', async () => {
     const admin = await anActive(world, { role: 'administrator', email: `petra.${uuidv7()}@kestrel.example` })
-    const one = await something({ actor: anAdministratorOf(admin.accountId, admin.subUserId) })
+    const one = await something({ actor: asAdministrator(admin) })
     expect((await requestConfirmation(context, one)).sentTo).toBe('p•••@kestrel.example')
   })
 
@@ -110,7 +110,7 @@ describe('confirmation numbers', () => {
     const digits = await digitsFor(one.subject)
     await refused('number-needed', checkNumber(context, { ...one, subject: uuidv7() }, digits))
     await refused('number-needed', checkNumber(context, { ...one, purpose: 'change_rights' }, digits))
-    const other = anAdministratorOf(one.actor.accountId, uuidv7())
+    const other = asAdministrator({ accountId: one.actor.accountId, subUserId: uuidv7() })
     await refused('number-needed', checkNumber(context, { ...one, actor: other }, digits))
   })
 

@@ -16,7 +16,7 @@ import {
   pressesOk,
   theSureHolder,
 } from '../support/brokerage.ts'
-import { anAdministratorOf, theHolder } from '../support/holders.ts'
+import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aCompanyAccount, eventTypes, seen } from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
 import { DAY, HOUR, aWorld, passes } from '../support/world.ts'
@@ -160,7 +160,7 @@ describe('[R13] an Administrator', () => {
     const holder = await theSureHolder(world, accountId)
     const admin = await anInvited(world, { accountId, rights: ['positions.view', 'users.manage'] })
     await db.prisma.subUser.update({ where: { id: admin.subUserId }, data: { status: 'active', turn: 'nobody' } })
-    const petra = anAdministratorOf(accountId, admin.subUserId, holder.mfaAt)
+    const petra = asAdministrator(admin, holder.mfaAt)
     const own = beginDraft(context, petra, { ...entries({ rights: ['order.shares'] }), accountId })
     expect((await refused('right-missing', own)).facts).toEqual({ right: 'order.shares' })
     const { subUserId } = await aDraft(world, { accountId, rights: TRADES })
@@ -177,7 +177,7 @@ describe('[R13] an Administrator', () => {
     const holder = await theSureHolder(world, accountId)
     const admin = await anInvited(world, { accountId, rights: ['users.manage'] })
     await db.prisma.subUser.update({ where: { id: admin.subUserId }, data: { status: 'active', turn: 'nobody' } })
-    const petra = anAdministratorOf(accountId, admin.subUserId, holder.mfaAt)
+    const petra = asAdministrator(admin, holder.mfaAt)
     await refused('only-the-holder', beginDraft(context, petra, { accountId, role: 'own_second_user' }))
     const { subUserId } = await beginDraft(context, holder, { accountId, role: 'own_second_user', rights: READS })
     await refused(

@@ -12,7 +12,7 @@ import {
 import { expireWithdrawal } from '../../commands/withdrawal-ends.ts'
 import { listWithdrawals } from '../../store/withdrawal-views.ts'
 import { aCaller } from '../support/actors.ts'
-import { anAdministratorOf, theHolder } from '../support/holders.ts'
+import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aCompanyAccount, anActive, eventTypes } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWithdrawal, numberFor, shown, wrongNumber } from '../support/withdrawals.ts'
@@ -105,7 +105,7 @@ describe('the holder decides', () => {
   it('[R12] and no Administrator: not an approval, not a decline, not a number, not the switch', async () => {
     const one = await aWithdrawal(world)
     const { subUserId } = await anActive(world, { accountId: one.accountId, role: 'administrator' })
-    const admin = anAdministratorOf(one.accountId, subUserId, new Date())
+    const admin = asAdministrator({ accountId: one.accountId, subUserId }, new Date())
     const tries = [
       () => approveWithdrawal(context, admin, one),
       () => declineWithdrawal(context, admin, one),

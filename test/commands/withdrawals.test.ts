@@ -8,7 +8,7 @@ import { settleWithdrawal } from '../../commands/withdrawal-process.ts'
 import { requestWithdrawal } from '../../commands/withdrawals.ts'
 import { settleMail } from '../../store/mails.ts'
 import { aCaller } from '../support/actors.ts'
-import { theHolder } from '../support/holders.ts'
+import { theHolder } from '../support/portal.ts'
 import { aCompanyAccount, anActive, eventTypes } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import {

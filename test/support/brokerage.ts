@@ -9,7 +9,7 @@ import type { Right } from '../../domain/rights.ts'
 import { codeDigits } from '../../domain/secrets.ts'
 import { accountNow } from '../../store/accounts.ts'
 import { theSystem } from './actors.ts'
-import { theHolder } from './holders.ts'
+import { theHolder } from './portal.ts'
 import { acceptsWithCode, isApproved, type Onboarding, sendsDocuments, signsUp } from './onboardings.ts'
 import type { World } from './world.ts'
 
