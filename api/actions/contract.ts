@@ -10,9 +10,11 @@ import {
   type ReportOutcome,
   SIGN_IN_METHODS,
 } from '../../domain/reported-actions.ts'
-import { idField, SUB_USER_ID, timeField } from '../http/fields.ts'
+import { cursorParameter, limitParameter } from '../http/cursor.ts'
+import { idField, SUB_USER_ID, subUserParams, timeField } from '../http/fields.ts'
 import { amountField, placeField } from '../http/places.ts'
 import { route } from '../http/route.ts'
+import { historyEntry, historyFilter } from './history.ts'
 
 /** Actions in one request, and the largest such request in bytes. */
 const ACTIONS_MOST = 500
@@ -131,6 +133,37 @@ export const reportRoute = route({
   },
 })
 
+const historyOf = {
+  method: 'get',
+  who: { key: 'sub-users:read' },
+  tags: ['Actions'],
+} as const
+
+export const historyRoute = route({
+  ...historyOf,
+  id: 'readActionHistory',
+  path: '/v1/sub-users/{id}/actions',
+  summary: 'What a sub-user did on the account, newest first',
+  description: 'What the platform reported, and what somebody who manages users did in Usher itself.',
+  request: {
+    params: subUserParams,
+    query: z.strictObject({ ...historyFilter, limit: limitParameter, cursor: cursorParameter }),
+  },
+  responses: {
+    200: z.object({ items: z.array(historyEntry), nextCursor: z.string().nullable() }).meta({ id: 'ActionHistory' }),
+  },
+})
+
+export const historyFileRoute = route({
+  ...historyOf,
+  id: 'exportActionHistory',
+  path: '/v1/sub-users/{id}/actions.csv',
+  summary: 'The same as a CSV file, all rows',
+  description: 'UTF-8, comma, RFC 4180. Cells that a spreadsheet would run as a formula begin with an apostrophe.',
+  request: { params: subUserParams, query: z.strictObject(historyFilter) },
+  responses: { 200: null },
+})
+
 export type ActionBody = z.output<typeof action>
 
-export const actionContracts = [reportRoute] as const
+export const actionContracts = [reportRoute, historyRoute, historyFileRoute] as const

@@ -4,6 +4,7 @@ import type { LiveSource } from '../http/live.ts'
 import { refuseOtherMethods } from '../http/route.ts'
 import { actingRoutes } from './acting/routes.ts'
 import { portalContracts } from './contracts.ts'
+import { historyRoutes } from './history/routes.ts'
 import { type PortalSettings, sessionRoutes } from './session/routes.ts'
 import { userRoutes } from './users/routes.ts'
 
@@ -13,6 +14,7 @@ export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSou
   sessionRoutes(router, edge, settings, live)
   userRoutes(router, edge, settings)
   actingRoutes(router, edge)
+  historyRoutes(router, edge)
   refuseOtherMethods(router, portalContracts)
   return router
 }
