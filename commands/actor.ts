@@ -94,7 +94,7 @@ export async function lockFor(work: Work, actor: Actor, action: Action, id: stri
 async function requireNotHolders(work: Work, { accountId, role }: SubUserRow): Promise<void> {
   const { policy } = await work.tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { policy: true } })
   if (roleOf(policyOf(policy), role)?.secondOf === 'holder')
-    throw new Refusal('only-the-holder', 'This is the holder’s own second user; only the holder changes it.')
+    throw new Refusal('holder-only', 'This is the holder’s own second user; only the holder changes it.')
 }
 
 function requireState(subUser: SubUserRow, action: Action, actor: ActorKind): void {

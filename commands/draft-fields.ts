@@ -65,7 +65,7 @@ async function requireRole(work: Work, actor: Actor, { subUser, fields, policy }
   const kind = subUser.firstUserId ? 'sub-user' : undefined
   const role = roleFor(policy, type, fields.role, kind)
   if (whoseUser(policy, role) === 'holder' && actor.kind !== 'holder')
-    throw new Refusal('only-the-holder', 'Only the holder can open a second user in the holder’s own name.')
+    throw new Refusal('holder-only', 'Only the holder can open a second user in the holder’s own name.')
 }
 
 /** Rights that the role may have, and that the actor does not lack (R13). What stood there before is not given anew. */

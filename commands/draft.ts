@@ -93,9 +93,9 @@ async function insertEmpty(work: Work, actor: Actor, account: AccountForInvite, 
 export async function requireMayAdd(work: Work, actor: Actor, whose: WhoseUser): Promise<void> {
   await mayGrant(work, actor)
   if (whose === 'holder' && actor.kind !== 'holder')
-    throw new Refusal('only-the-holder', 'Only the holder can open a second user in the holder’s own name.')
+    throw new Refusal('holder-only', 'Only the holder can open a second user in the holder’s own name.')
   if (whose === 'sub-user' && actor.kind !== 'holder' && actor.kind !== 'administrator')
-    throw new Refusal('only-the-holder', 'A second user for somebody is added in the portal.')
+    throw new Refusal('holder-only', 'A second user for somebody is added in the portal.')
 }
 
 /** The sub-user that gets a second user, locked; it must be active and the first itself (R21). */

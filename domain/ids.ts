@@ -9,6 +9,7 @@ const PREFIXES = {
   mail: 'mail',
   document: 'doc',
   note: 'note',
+  template: 'tpl',
   savedView: 'view',
   destination: 'dst',
   action: 'act',

@@ -28,7 +28,6 @@ export const REFUSALS = {
   'fee-not-accepted': { status: 422, title: 'The fee has to be accepted' },
   'unknown-right': { status: 422, title: 'The policy has no such right to give' },
   'check-needed': { status: 409, title: 'This right needs an identity check' },
-  'only-the-holder': { status: 403, title: 'Only the holder can do this' },
   'reference-taken': { status: 409, title: 'The account reference is in use' },
   'unknown-policy': { status: 422, title: 'There is no such policy or account type' },
   'unknown-role': { status: 422, title: 'The policy has no such role' },

@@ -10,6 +10,14 @@ const holder = z.object({
   twoFactor: z.boolean().describe('Whether the holder has two-factor authentication on the platform.'),
 })
 
+const fee = z
+  .strictObject({
+    amountMinor: z.int().min(0).max(1_000_000_000).describe('In the currency’s minor unit; 0: none.'),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    period: z.enum(['month', 'year']),
+  })
+  .meta({ id: 'Fee', example: { amountMinor: 1450, currency: 'EUR', period: 'month' } })
+
 export const account = z
   .object({
     id: z.string(),
@@ -21,6 +29,7 @@ export const account = z
     verificationProfile: z.string().describe('How the holder was verified; sub-users are verified the same way.'),
     withdrawalApproval: z.boolean(),
     language: languageField,
+    fee: fee.nullable().describe('What each added user costs; null: nothing.'),
     test: z.boolean(),
     createdAt: timeField,
   })
@@ -37,6 +46,7 @@ export const account = z
       verificationProfile: 'standard',
       withdrawalApproval: false,
       language: 'en',
+      fee: null,
       test: false,
       createdAt: '2026-03-02T09:00:00.000Z',
     },
@@ -61,6 +71,7 @@ const newAccount = z
       .describe('Unless given, the one that policy and type name.'),
     withdrawalApproval: z.boolean().default(false),
     language: languageField.default('en'),
+    fee: fee.optional().describe('What each added user costs, unless as the policy says.'),
     test: z.boolean().default(false).describe('A test account has a clock of its own.'),
   })
   .meta({

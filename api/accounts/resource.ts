@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { feeOf } from '../../domain/fees.ts'
 import { outside } from '../../domain/ids.ts'
 import { policyOf } from '../../domain/policies/index.ts'
 import { HOLDING_STATUSES } from '../../domain/status.ts'
@@ -19,6 +20,7 @@ export const accountResource = (row: AccountRow): z.input<typeof account> => ({
   verificationProfile: row.verificationProfile,
   withdrawalApproval: row.withdrawalApproval,
   language: row.language === 'de' ? 'de' : 'en',
+  fee: feeOf(policyOf(row.policy), row),
   test: row.test,
   createdAt: row.createdAt.toISOString(),
 })

@@ -7,12 +7,23 @@ export const policy = z
   .object({
     id: z.string(),
     name: z.string(),
+    rights: z
+      .enum(['fixed', 'chosen'])
+      .describe('`fixed`: a role has its rights. `chosen`: they are chosen for each user.'),
+    fee: z
+      .object({ amountMinor: z.int(), currency: z.string(), period: z.enum(['month', 'year']) })
+      .nullable()
+      .describe('What each added user costs, unless an account has a fee of its own; null: nothing.'),
     roles: z.array(
       z.object({
         id: z.string(),
         name: z.string(),
         rights: z.array(z.string()),
-        verified: z.boolean().describe('Whether a person with this role is verified before activation.'),
+        verified: z.boolean().describe('Whether a person with all rights of this role is verified before activation.'),
+        secondOf: z
+          .enum(['holder', 'sub-user'])
+          .nullable()
+          .describe('Whose second user a role makes; null: another person’s.'),
       }),
     ),
     accountTypes: z.array(

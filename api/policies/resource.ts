@@ -4,11 +4,14 @@ import { isExempt, type Policy } from '../../domain/policies/policy.ts'
 export const policyResource = (policy: Policy) => ({
   id: policy.id,
   name: policy.name,
-  roles: policy.roles.map(({ id, name, rights }) => ({
+  rights: policy.rights,
+  fee: policy.fee,
+  roles: policy.roles.map(({ id, name, rights, secondOf }) => ({
     id,
     name,
     rights: [...rights],
-    verified: !isExempt(policy, id),
+    secondOf: secondOf ?? null,
+    verified: !isExempt(policy, id, rights),
   })),
   accountTypes: Object.entries(policy.accountTypes).map(([id, { profile, quotas }]) => ({
     id,

@@ -3,8 +3,11 @@ import type { Edge } from '../http/callers.ts'
 import type { LiveSource } from '../http/live.ts'
 import { refuseOtherMethods } from '../http/route.ts'
 import { actingRoutes } from './acting/routes.ts'
+import { accessRightsRoutes } from './access-rights/routes.ts'
 import { portalContracts } from './contracts.ts'
 import { historyRoutes } from './history/routes.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { type PortalSettings, sessionRoutes } from './session/routes.ts'
 import { userRoutes } from './users/routes.ts'
 
@@ -15,6 +18,9 @@ export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSou
   userRoutes(router, edge, settings)
   actingRoutes(router, edge)
   historyRoutes(router, edge)
+  draftRoutes(router, edge)
+  templateRoutes(router, edge)
+  accessRightsRoutes(router, edge)
   refuseOtherMethods(router, portalContracts)
   return router
 }

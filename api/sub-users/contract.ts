@@ -1,5 +1,8 @@
 import * as z from 'zod'
 import { REMINDERS } from '../../domain/deadlines.ts'
+import { RELATIONSHIPS } from '../../domain/relationships.ts'
+import { RIGHTS } from '../../domain/rights.ts'
+import { USER_NAME_LEAST, USER_NAME_MOST } from '../../domain/user-names.ts'
 import { MESSAGE_MOST } from '../../domain/sign-up.ts'
 import { STATUSES, TURNS } from '../../domain/status.ts'
 import { cursorParameter, limitParameter } from '../http/cursor.ts'
@@ -8,11 +11,26 @@ import { route } from '../http/route.ts'
 import { durationField } from './duration.ts'
 import { type ACTIONS_OFFERED, example, subUser } from './sub-user.ts'
 
+const nameField = z.string().trim().min(1).max(120)
+
 const newSubUser = z
   .strictObject({
     account: z.string().trim().min(1).max(100).describe('The account’s id, or the platform’s reference.'),
     email: emailField,
-    role: z.string().min(1).max(60),
+    role: z.string().min(1).max(60).optional().describe('Needed where the policy has fixed roles.'),
+    name: nameField.optional().describe('Needed where rights are chosen; stands until the person gives one.'),
+    relationship: z.enum(RELATIONSHIPS).optional().describe('To the holder. Needed where rights are chosen.'),
+    userName: z
+      .string()
+      .min(USER_NAME_LEAST)
+      .max(USER_NAME_MOST)
+      .optional()
+      .describe('Only where rights are chosen; claimed when the holder confirms.'),
+    rights: z
+      .array(z.enum(RIGHTS))
+      .max(RIGHTS.length)
+      .optional()
+      .describe('Only where rights are chosen; the holder may change them.'),
     message: z
       .string()
       .trim()
@@ -51,7 +69,8 @@ export const inviteRoute = route({
   path: '/v1/sub-users',
   who,
   summary: 'Invite a person to an account',
-  description: 'Takes a seat, sends the invitation and starts the onboarding. The person gives name and date of birth.',
+  description:
+    'Takes a seat, sends the invitation and starts the onboarding; the person gives name and date of birth. Where the policy has rights chosen one by one, it begins a draft instead (`awaiting_confirmation`) that holds no seat: the holder is told, and finishes and confirms it in the portal within 24 h.',
   tags,
   request: { body: newSubUser },
   responses: { 201: subUser.describe('The sub-user. `Location` leads to it.') },
@@ -59,6 +78,8 @@ export const inviteRoute = route({
     'seat-taken',
     'already-invited',
     'unknown-role',
+    'unknown-right',
+    'invalid-request',
     'holders-address',
     'message-has-link',
     'deadline-out-of-range',

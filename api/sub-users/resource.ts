@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { type Action, allowedActions } from '../../domain/actions.ts'
 import { deadlineRuns } from '../../domain/deadlines.ts'
 import { outside } from '../../domain/ids.ts'
+import { policyOf, rightsOf } from '../../domain/policies/index.ts'
 import { isOpen } from '../../domain/status.ts'
 import type { SubUserRow } from '../../store/sub-users.ts'
 import { timeText } from '../http/fields.ts'
@@ -11,7 +12,7 @@ import type { ACTIONS_OFFERED, subUser } from './sub-user.ts'
 export type Shown = SubUserRow & {
   person: { address: string }
   shownName: string | null
-  account: { id: string; reference: string }
+  account: { id: string; reference: string; policy: string }
 }
 
 /** A sub-user as the API shows it. A name is shown only once it was given in this onboarding (R5). */
@@ -21,6 +22,10 @@ export const subUserResource = (row: Shown): z.input<typeof subUser> => ({
   email: row.person.address,
   name: row.shownName,
   role: row.role,
+  rights: rightsOf(policyOf(row.account.policy), row),
+  userName: row.userName,
+  relationship: row.relationship,
+  firstUser: row.firstUserId && outside('subUser', row.firstUserId),
   status: row.status,
   turn: row.turn,
   deadline: timeText(row.deadline),

@@ -1,8 +1,8 @@
 import { Router } from 'express'
 import * as z from 'zod'
 import type { Actor } from '../../commands/actor.ts'
+import { addUser } from '../../commands/add-user.ts'
 import type { Context } from '../../commands/command.ts'
-import { invite } from '../../commands/invite.ts'
 import { deactivate, extend, reactivate, remind, revoke, suspend } from '../../commands/lifecycle.ts'
 import { mailSignInLink, resend } from '../../commands/links.ts'
 import { outside } from '../../domain/ids.ts'
@@ -35,7 +35,7 @@ export function subUserRoutes(edge: Edge, progressOf: ProgressOf): Router {
     edge,
   )(async ({ body: { account, openFor, ...body }, caller, context }) => {
     const accountId = await namedAccount(db, account, caller)
-    const { subUserId } = await invite(context, caller.actor, { ...body, accountId, openForMs: openFor })
+    const { subUserId } = await addUser(context, caller.actor, { ...body, accountId, openForMs: openFor })
     const made = subUserResource(await visible(edge, subUserId, caller))
     return { status: 201, headers: { location: `/v1/sub-users/${made.id}` }, body: made }
   })

@@ -27,6 +27,10 @@ export const example = {
   email: 'tomas@kestrel.example',
   name: null,
   role: 'trader',
+  rights: ['account.view', 'order.place'],
+  userName: null,
+  relationship: null,
+  firstUser: null,
   status: 'invited',
   turn: 'invitee',
   deadline: '2026-03-11T10:15:00.000Z',
@@ -48,8 +52,17 @@ export const subUser = z
     id: z.string(),
     account: z.object({ id: z.string(), reference: z.string() }),
     email: z.string(),
-    name: z.string().nullable().describe('null until the person gave it in this onboarding.'),
+    name: z
+      .string()
+      .nullable()
+      .describe('As the person gave it in this onboarding; before, what the holder wrote, if anything.'),
     role: z.string(),
+    rights: z
+      .array(z.string())
+      .describe('What the role gives, or what was chosen. The access check decides what counts now.'),
+    userName: z.string().nullable().describe('Where the policy has user names.'),
+    relationship: z.string().nullable().describe('To the holder, where the policy asks for it.'),
+    firstUser: z.string().nullable().describe('The sub-user that this one is the second user of.'),
     status: z.enum(STATUSES),
     turn: z.enum(TURNS).describe('Who has to act next.'),
     deadline: timeField.nullable(),

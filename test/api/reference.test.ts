@@ -38,7 +38,7 @@ describe('[R51] the OpenAPI document', () => {
     const { NewSubUser } = (await world.call('GET', '/openapi.json')).body.components.schemas
     expect(NewSubUser).toMatchObject({
       additionalProperties: false,
-      required: ['account', 'email', 'role'],
+      required: ['account', 'email'],
       properties: { message: { maxLength: 500 } },
     })
   })

@@ -30,6 +30,36 @@ describe('inviting', () => {
     expect((await world.call('GET', `/v1/sub-users/${made.body.id}`, { key })).body).toEqual(made.body)
   })
 
+  it('[R29] where rights are chosen it takes the wizard’s fields and begins a draft that waits for the holder', async () => {
+    const account = await world.anAccount('individual')
+    const person = { account: account.id, email: 'ada@brunswijk.example', name: 'Ada Brunswijk' }
+    const missing = await invite(person)
+    expect([missing.status, missing.body.errors]).toEqual([
+      422,
+      [{ pointer: '#/relationship', detail: 'is needed where the policy is "brokerage"' }],
+    ])
+    const made = await invite({ ...person, relationship: 'friend', userName: 'ada.b', rights: ['positions.view'] })
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({
+      status: 'awaiting_confirmation',
+      turn: 'holder',
+      name: 'Ada Brunswijk',
+      role: 'individual',
+      rights: ['positions.view'],
+      userName: 'ada.b',
+      relationship: 'friend',
+      allowedActions: ['revoke'],
+    })
+  })
+
+  it('[R5] where roles are fixed it takes a role and none of the other fields', async () => {
+    const account = await world.anAccount()
+    const person = { account: account.id, email: 'tomas.w@kestrel.example' }
+    expect((await invite(person)).body.errors[0].pointer).toBe('#/role')
+    const more = await invite({ ...person, role: 'viewer', name: 'Tomas', userName: 'tomas' })
+    expect(more.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['#/name', '#/userName'])
+  })
+
   it('[R33] openFor sets the deadline; less than an hour and more than 30 days are refused', async () => {
     const account = await world.anAccount()
     const made = await invite({ account: account.id, email: 'a@kestrel.example', role: 'viewer', openFor: 'PT36H' })

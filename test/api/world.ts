@@ -116,13 +116,13 @@ function customersOf(context: Context) {
   const keyWith = async (scopes: readonly Scope[] = SCOPES, accounts: 'all' | readonly string[] = 'all') =>
     (await createApiKey(context, { name: 'Back office', scopes, accounts, test: false })).key
   /** An account; `id` is the one outside. */
-  const anAccount = async (type: 'personal' | 'company' = 'company') => {
+  const anAccount = async (type: 'personal' | 'company' | 'individual' = 'company') => {
     made += 1
     const reference = `NX-${made}`
     const holder = { name: 'Oskar Lindgard', email: `oskar${made}@kestrel.example`, twoFactor: true }
     const input = {
       type,
-      policy: 'exchange',
+      policy: type === 'individual' ? 'brokerage' : 'exchange',
       name: 'Kestrel Joinery',
       withdrawalApproval: false,
       language: 'en',

@@ -133,8 +133,8 @@ describe('callers and staff', () => {
   it('[R19] open no second user in the holder’s own name: only the holder does', async () => {
     const accountId = await aBrokerageAccount(world)
     const own = { accountId, role: 'own_second_user' }
-    await refused('only-the-holder', beginDraft(context, aCaller(), own))
-    await refused('only-the-holder', beginDraft(context, aMember('manager'), own))
+    await refused('holder-only', beginDraft(context, aCaller(), own))
+    await refused('holder-only', beginDraft(context, aMember('manager'), own))
   })
 
   it('[R61] only managers', async () => {
@@ -177,14 +177,11 @@ describe('[R13] an Administrator', () => {
     const holder = await theSureHolder(world, accountId)
     const admin = await anInvited(world, { accountId, rights: ['users.manage'] })
     await db.prisma.subUser.update({ where: { id: admin.subUserId }, data: { status: 'active', turn: 'nobody' } })
-    const petra = asAdministrator(admin, holder.mfaAt)
-    await refused('only-the-holder', beginDraft(context, petra, { accountId, role: 'own_second_user' }))
+    const petra = anAdministratorOf(accountId, admin.subUserId, holder.mfaAt)
+    await refused('holder-only', beginDraft(context, petra, { accountId, role: 'own_second_user' }))
     const { subUserId } = await beginDraft(context, holder, { accountId, role: 'own_second_user', rights: READS })
-    await refused(
-      'only-the-holder',
-      saveDraft(context, petra, { subUserId, fields: { password: 'a longer password' } }),
-    )
+    await refused('holder-only', saveDraft(context, petra, { subUserId, fields: { password: 'a longer password' } }))
     await refused('not-found', draftOf(context, petra, { subUserId }))
-    await refused('only-the-holder', revoke(context, petra, { subUserId }))
+    await refused('holder-only', revoke(context, petra, { subUserId }))
   })
 })

@@ -88,7 +88,7 @@ describe('[R21] a second user for an individual', () => {
     await refused('not-in-this-state', early)
     const first = await anActiveIndividual(world)
     const input = { accountId: first.accountId, firstUserId: first.subUserId, rights: READS }
-    await refused('only-the-holder', beginDraft(context, aCaller(), { ...input, userName: 'ada.second' }))
+    await refused('holder-only', beginDraft(context, aCaller(), { ...input, userName: 'ada.second' }))
     const drafts = await Promise.all(
       ['ada.one', 'ada.two', 'ada.three'].map((userName) => beginDraft(context, first.holder, { ...input, userName })),
     )

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { RELATIONSHIPS } from '../../../domain/relationships.ts'
 import { route } from '../../http/route.ts'
 import { idOf, subUserParams, time } from '../shapes.ts'
 
@@ -18,7 +19,9 @@ export const inviteSomeone = route({
     body: z.strictObject({
       account: idOf('account'),
       email,
-      role: z.string().min(1).max(60),
+      role: z.string().min(1).max(60).optional(),
+      name: z.string().trim().min(1).max(120).optional(),
+      relationship: z.enum(RELATIONSHIPS).optional(),
       message: z.string().trim().max(MESSAGE_MOST).optional(),
       language: z.enum(['en', 'de']),
       openForMs: z.int().min(INVITE_OPEN.minMs).max(INVITE_OPEN.maxMs),

@@ -1,5 +1,5 @@
 import type { Router } from 'express'
-import { invite } from '../../../commands/invite.ts'
+import { addUser } from '../../../commands/add-user.ts'
 import {
   changeAddress,
   deactivate,
@@ -37,7 +37,7 @@ function invitationRoutes(router: Router, edge: Edge): void {
     edge,
   )(async ({ body, caller, context }) => {
     const { account, message, ...rest } = body
-    const { subUserId } = await invite(context, caller.actor, {
+    const { subUserId } = await addUser(context, caller.actor, {
       ...rest,
       accountId: account,
       message: message || undefined,

@@ -33,9 +33,9 @@ export function SignInPage({ frame, purpose, email, errors }: SignInProps) {
       <PostForm frame={frame} action="/me/sign-in">
         <Field
           name="email"
-          label={t('common.email')}
+          label={t(accepting ? 'common.email' : 'signIn.name')}
           problems={problems}
-          type="email"
+          type={accepting ? 'email' : 'text'}
           autoComplete="username"
           defaultValue={email}
         />

@@ -21,6 +21,7 @@ export const steps: Record<keyof typeof source, string> = {
     'Mit der Anmeldung zeigen Sie, dass die Einladung Ihnen gehört. Eine noch gültige Identitätsprüfung wird wieder verwendet.',
   'signIn.resume.heading': 'Anmelden und weitermachen',
   'signIn.resume.what': 'Mit Ihrer Anmeldung machen Sie dort weiter, wo Sie aufgehört haben.',
+  'signIn.name': 'E-Mail-Adresse oder Benutzername',
   'signIn.over': 'Ihre Sitzung ist zu Ende. Nichts Gespeichertes ging verloren.',
   'signIn.forgot': 'Passwort vergessen?',
 
@@ -48,6 +49,9 @@ export const steps: Record<keyof typeof source, string> = {
   'login.email.hint': 'Die Einladung gehört zu dieser Adresse; hier lässt sie sich nicht ändern.',
   'login.secret': 'Niemand bei {account} oder {platform} sieht je Ihr Passwort, und niemand darf Sie danach fragen.',
 
+  'legal.power.heading': 'Was Sie hier annehmen',
+  'legal.power':
+    '{holder} erteilt Ihnen diese beschränkte Vollmacht für das Konto von {account}. Mit Haken: was sie umfasst. Mit Kreuz: was nicht. Im Text steht, wie sie endet.',
   'legal.heading': 'Lesen und annehmen',
   'legal.about': '{minutes, plural, one {Version {version} · # Minute} other {Version {version} · # Minuten}}',
   'legal.open': 'Lesen (öffnet sich hier)',

@@ -17,6 +17,7 @@ export const steps = {
   'signIn.accept.proof': 'Signing in proves that the invitation is yours. A still valid identity check is used again.',
   'signIn.resume.heading': 'Sign in and go on',
   'signIn.resume.what': 'With the login you set up, you go on where you stopped.',
+  'signIn.name': 'E-mail or user name',
   'signIn.over': 'Your session has ended. Nothing you saved was lost.',
   'signIn.forgot': 'Forgot your password?',
 
@@ -44,6 +45,9 @@ export const steps = {
   'login.email.hint': 'The invitation belongs to this address; it can’t be changed here.',
   'login.secret': 'Nobody at {account} or {platform} ever sees your password, and nobody may ask you for it.',
 
+  'legal.power.heading': 'What you accept here',
+  'legal.power':
+    '{holder} gives you this limited power of attorney for the account of {account}. With a check: what it covers. With a cross: what it does not. The text says how it ends.',
   'legal.heading': 'Read and accept',
   'legal.about': '{minutes, plural, one {Version {version} · # minute} other {Version {version} · # minutes}}',
   'legal.open': 'Read (opens here)',

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aPortal } from '../support/portal.ts'
+import { aWorld } from './world.ts'
+
+const world = await aWorld()
+beforeEach(() => world.db.pool.query('DELETE FROM limit_use'))
+
+const filled = {
+  userName: 'ada.brunswijk',
+  name: 'Ada Brunswijk',
+  relationship: 'adviser',
+  relationshipConfirmed: true,
+  email: 'ada@brunswijk.example',
+  rights: ['positions.view', 'order.shares'],
+}
+const fee = { amountMinor: 1450, currency: 'EUR', period: 'month' }
+
+/** The holder, just seen with a second factor. */
+async function theHolderIn() {
+  const account = await world.anAccount('individual')
+  return { account, portal: await aPortal(world, account.uuid, { mfaAt: new Date() }) }
+}
+
+describe('[R23] the wizard’s drafts over HTTP', () => {
+  it('are begun, saved field by field, read on another device, and confirmed; the user shows at once (R29)', async () => {
+    const { account, portal } = await theHolderIn()
+    const begun = await portal.send('POST', '/portal/api/drafts', {})
+    expect(begun.status).toBe(201)
+    expect(begun.body).toMatchObject({
+      whose: 'person',
+      status: 'awaiting_confirmation',
+      seats: { taken: 0, limit: 5 },
+    })
+    const path = `/portal/api/drafts/${begun.body.id}`
+    for (const [name, value] of Object.entries(filled)) await portal.send('PATCH', path, { [name]: value })
+    const elsewhere = await aPortal(world, account.uuid)
+    const { body } = await elsewhere.send('GET', path)
+    expect(body).toMatchObject({
+      ...filled,
+      faults: [],
+      fee,
+      identityCheck: true,
+      confirmation: { needed: true, sent: null },
+    })
+    expect((await portal.send('POST', `${path}/confirm`, { acceptedFee: null })).body.code).toBe('fee-not-accepted')
+    const done = await portal.send('POST', `${path}/confirm`, { acceptedFee: fee })
+    expect(done.body).toMatchObject({ id: begun.body.id, status: 'invited' })
+    const list = await elsewhere.send('GET', '/portal/api/access-rights')
+    expect(list.body).toMatchObject({
+      seats: { taken: 1, limit: 5 },
+      items: [{ name: 'Ada Brunswijk', userName: 'ada.brunswijk', status: 'invited', rights: filled.rights }],
+    })
+    expect((await portal.send('GET', path)).status).toBe(404)
+  })
+
+  it('are one account’s own: another’s holder finds nothing', async () => {
+    const { portal } = await theHolderIn()
+    const { body } = await portal.send('POST', '/portal/api/drafts', {})
+    const other = await theHolderIn()
+    const path = `/portal/api/drafts/${body.id}`
+    for (const [method, end, sent] of [
+      ['GET', '', undefined],
+      ['PATCH', '', { name: 'Eve' }],
+      ['POST', '/discard', {}],
+      ['POST', '/number', {}],
+      ['POST', '/confirm', { acceptedFee: null }],
+      ['POST', '/again', {}],
+    ] as const)
+      expect((await other.portal.send(method, path + end, sent)).status).toBe(404)
+    expect((await portal.send('POST', `${path}/discard`, {})).status).toBe(204)
+  })
+
+  it('[R22] check user names for signed-in inviters only', async () => {
+    const { portal } = await theHolderIn()
+    const asked = '/portal/api/user-names?name=ada.brunswijk&person=Ada%20Brunswijk'
+    expect((await portal.send('GET', asked)).body).toMatchObject({
+      is: 'taken',
+      free: ['ada.brunswijk2', 'a.brunswijk'],
+    })
+    expect((await portal.send('GET', '/portal/api/user-names?name=quite.free')).body.is).toBe('free')
+    expect((await world.call('GET', asked)).status).toBe(401)
+  })
+
+  it('[R19] [R21] offer second users, and an individual’s stands under the first', async () => {
+    const { portal } = await theHolderIn()
+    const own = await portal.send('POST', '/portal/api/drafts', { role: 'own_second_user' })
+    expect(own.body).toMatchObject({ whose: 'holder', name: 'Oskar Lindgard', seats: { taken: 0, limit: 1 } })
+    expect(own.body.roles.map(({ id }: { id: string }) => id)).toEqual(['individual', 'own_second_user'])
+    const second = await portal.send('POST', '/portal/api/drafts', { firstUser: own.body.id })
+    expect(second.body.code).toBe('not-in-this-state')
+  })
+
+  it('[R31] a user is deleted from the panel', async () => {
+    const { portal } = await theHolderIn()
+    const { body } = await portal.send('POST', '/portal/api/drafts', {})
+    const path = `/portal/api/drafts/${body.id}`
+    await portal.send('PATCH', path, { ...filled, userName: 'ada.two', email: 'ada2@brunswijk.example' })
+    await portal.send('POST', `${path}/confirm`, { acceptedFee: fee })
+    expect((await portal.send('POST', `/portal/api/access-rights/${body.id}/delete`, {})).status).toBe(204)
+    const list = await portal.send('GET', '/portal/api/access-rights')
+    expect(list.body).toMatchObject({ items: [], ended: [{ status: 'revoked' }], seats: { taken: 0 } })
+  })
+
+  it('[R25] templates are saved, renamed and deleted', async () => {
+    const { portal } = await theHolderIn()
+    const made = await portal.send('POST', '/portal/api/templates', { name: 'Tax adviser', rights: ['tax.download'] })
+    expect(made.status).toBe(201)
+    const path = `/portal/api/templates/${made.body.id}`
+    expect((await portal.send('PATCH', path, { name: 'Adviser' })).status).toBe(204)
+    const { body } = await portal.send('GET', '/portal/api/templates')
+    expect(body.items).toEqual([{ id: made.body.id, name: 'Adviser', rights: ['tax.download'] }])
+    expect((await portal.send('DELETE', path)).status).toBe(204)
+    expect((await portal.send('GET', '/portal/api/templates')).body.items).toEqual([])
+  })
+})
