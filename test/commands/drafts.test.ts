@@ -177,7 +177,7 @@ describe('[R13] an Administrator', () => {
     const holder = await theSureHolder(world, accountId)
     const admin = await anInvited(world, { accountId, rights: ['users.manage'] })
     await db.prisma.subUser.update({ where: { id: admin.subUserId }, data: { status: 'active', turn: 'nobody' } })
-    const petra = anAdministratorOf(accountId, admin.subUserId, holder.mfaAt)
+    const petra = asAdministrator({ accountId: accountId, subUserId: admin.subUserId }, holder.mfaAt)
     await refused('holder-only', beginDraft(context, petra, { accountId, role: 'own_second_user' }))
     const { subUserId } = await beginDraft(context, holder, { accountId, role: 'own_second_user', rights: READS })
     await refused('holder-only', saveDraft(context, petra, { subUserId, fields: { password: 'a longer password' } }))

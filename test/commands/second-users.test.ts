@@ -16,7 +16,7 @@ import {
   theSureHolder,
   TRADES,
 } from '../support/brokerage.ts'
-import { anAdministratorOf } from '../support/holders.ts'
+import { asAdministrator } from '../support/portal.ts'
 import { eventTypes, PASSWORD, seen } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld } from '../support/world.ts'
@@ -136,7 +136,7 @@ describe('[R21] a second user for an individual', () => {
   it('[R13] who manages users no more does not by a second user either', async () => {
     const first = await anActiveIndividual(world, { rights: ['users.manage', 'positions.view'] })
     const { subUserId, holder } = await aSecondUser(world, first, ['users.manage', 'positions.view'])
-    const petra = anAdministratorOf(first.accountId, subUserId, holder.mfaAt)
+    const petra = asAdministrator({ accountId: first.accountId, subUserId: subUserId }, holder.mfaAt)
     await aDraft(world, { accountId: first.accountId, by: petra, rights: ['positions.view'] })
     await db.prisma.subUser.update({ where: { id: first.subUserId }, data: { rights: ['positions.view'] } })
     const input = { ...entries({ rights: ['positions.view'] }), accountId: first.accountId }

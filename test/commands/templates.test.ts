@@ -16,7 +16,7 @@ import {
   theSureHolder,
   TRADES,
 } from '../support/brokerage.ts'
-import { anAdministratorOf, theHolder } from '../support/holders.ts'
+import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aCompanyAccount, anActive, seen } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld } from '../support/world.ts'
@@ -118,7 +118,7 @@ describe('changing rights', () => {
     const one = await anActiveIndividual(world, { rights: TRADES })
     const petra = await anActiveIndividual(world, { accountId: one.accountId, rights: ['users.manage', 'own.login'] })
     const { mfaAt } = await theSureHolder(world, one.accountId)
-    const actor = anAdministratorOf(one.accountId, petra.subUserId, mfaAt)
+    const actor = asAdministrator({ accountId: one.accountId, subUserId: petra.subUserId }, mfaAt)
     const { subUserId } = one
     await refused('right-missing', changeRights(context, actor, { subUserId, rights: [...TRADES, 'tax.download'] }))
     await changeRights(context, actor, { subUserId, rights: READS })
