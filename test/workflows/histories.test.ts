@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils'
 import { Worker } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { decline } from '../../commands/decline.ts'
 import { decideReview, takeReview } from '../../commands/review.ts'
-import { workflowIdOf } from '../../domain/process.ts'
+import { type ProcessKind, workflowIdOf } from '../../domain/process.ts'
+import { approveWithdrawal } from '../../commands/withdrawal-decisions.ts'
+import { recover } from '../../relay/recover.ts'
 import { aMember } from '../support/actors.ts'
-import { aRunningWorld, WORKFLOW_BUNDLE } from '../support/engine.ts'
+import { aRunningWorld, WITHIN, WORKFLOW_BUNDLE } from '../support/engine.ts'
+import { theHolder } from '../support/portal.ts'
+import { type Asked, aWithdrawal, shown } from '../support/withdrawals.ts'
 import {
   aCompanyAccount,
   acceptsWithCode,
@@ -21,7 +25,7 @@ import {
   sendsDocuments,
   signsUp,
 } from '../support/onboardings.ts'
-import { DAY } from '../support/world.ts'
+import { DAY, passes } from '../support/world.ts'
 
 /** Histories of runs that really were; `USHER_RECORD_HISTORIES=1 npm test -- histories` records them anew. */
 const FOLDER = fileURLToPath(new URL('../histories', import.meta.url))
@@ -37,8 +41,8 @@ const replay = (code: string, history: unknown) =>
 const nameless = (_: string, value: unknown): unknown =>
   typeof value === 'string' ? value.replace(/^\d+@.*$/, 'worker') : value
 
-async function keep(name: string, subUserId: string): Promise<void> {
-  const json = historyToJSON(await world.history(subUserId))
+async function keep(name: string, subject: string, process?: ProcessKind): Promise<void> {
+  const json = historyToJSON(await world.client.workflow.getHandle(workflowIdOf(subject, process)).fetchHistory())
   await replay(bundle, JSON.parse(json))
   if (RECORD) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(JSON.parse(json), nameless, 1)}\n`)
 }
@@ -142,6 +146,28 @@ describe('what runs today replays', () => {
   })
 })
 
+describe('what runs today replays, of withdrawals', () => {
+  const isDone = ({ withdrawalId }: Asked): Promise<void> =>
+    vi.waitFor(async () => expect((await shown(world, withdrawalId)).processDoneAt).not.toBeNull(), WITHIN)
+
+  it('one that was approved', async () => {
+    const one = await aWithdrawal(world)
+    await inbox.mailTo((await shown(world, one.withdrawalId)).account.holder.address, /asks to withdraw/)
+    await approveWithdrawal(context, await theHolder(world, one.accountId, new Date()), one)
+    await isDone(one)
+    await keep('withdrawal-approved', one.withdrawalId, 'withdrawal')
+  })
+
+  it('one that expired', async () => {
+    const one = await aWithdrawal(world)
+    await inbox.mailTo((await shown(world, one.withdrawalId)).account.holder.address, /asks to withdraw/)
+    await passes(world, one.accountId, DAY)
+    await recover(world.db, world.temporal)
+    await isDone(one)
+    await keep('withdrawal-expired', one.withdrawalId, 'withdrawal')
+  })
+})
+
 describe('histories of this process revision', () => {
   const recorded = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
   const read = (name: string): { events: unknown[] } =>
@@ -160,9 +186,11 @@ describe('histories of this process revision', () => {
   })
 
   it.each(recorded)('%s does not replay on a workflow that reads once more (negative control)', async (name) => {
-    const [first] = /let now = await [^;\n]+;?/.exec(bundle) ?? []
-    expect(first).toBeDefined()
-    const changed = bundle.replace(first ?? '', `await local.activate(subUserId); ${first}`)
+    const { first, more } = name.startsWith('withdrawal')
+      ? { first: /let seen = await read\(\);?/, more: 'await local.settleWithdrawal(withdrawalId);' }
+      : { first: /let now = await [^;\n]+;?/, more: 'await local.activate(subUserId);' }
+    expect(bundle).toMatch(first)
+    const changed = bundle.replace(first, (found) => `${more} ${found}`)
     await expect(replay(changed, read(name))).rejects.toThrow(DeterminismViolationError)
   })
 })
