@@ -19,6 +19,7 @@ import { type Express, Router } from 'express'
 import { type Configuration, projectRoot } from './configuration.ts'
 import { type Installation, lazyTemporal, openInstallation } from './installation.ts'
 import { staffAuthOf, originsOf } from './staff.ts'
+import { requireKnownPolicies } from './policy-files.ts'
 import { version } from './version.ts'
 
 /** Connections to the database: enough for the requests of two cores, few enough for several processes beside each other. */
@@ -37,6 +38,7 @@ export async function startApi(configuration: Configuration): Promise<{ address:
     CONNECTIONS,
   )
   const { context, mails } = installation
+  await requireKnownPolicies(context.db)
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)
   const live = createLive(context.db, configuration.databaseDirectUrl)

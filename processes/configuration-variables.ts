@@ -159,6 +159,21 @@ export const environment = z.object({
       default: '#0f4f58',
     },
   ),
+  POLICY_FILES: variable(
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((file) => file.trim())
+          .filter((file) => file !== ''),
+      )
+      .optional(),
+    {
+      meaning: 'Policies of your own, as JSON files: paths, separated by commas. See docs/policies.md.',
+      default: 'none; `exchange` and `brokerage` ship',
+    },
+  ),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'), {
     meaning: 'Least important log lines to write.',
     default: 'info',

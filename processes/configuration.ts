@@ -69,6 +69,8 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     supportPhone: given.SUPPORT_PHONE ?? null,
     supportHours: given.SUPPORT_HOURS ?? null,
     brandColor: given.BRAND_COLOR,
+    /** Paths of the platform's own policies. */
+    policyFiles: given.POLICY_FILES ?? [],
     logLevel: given.LOG_LEVEL,
   }
 }

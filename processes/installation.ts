@@ -1,15 +1,12 @@
 import { Connection, type TLSConfig } from '@temporalio/client'
 import type { MailSettings } from '../activities/mail-settings.ts'
 import type { Context, Effects } from '../commands/command.ts'
-import { legalTextKeys } from '../domain/legal/index.ts'
-import { policyFaults } from '../domain/policies/index.ts'
 import type { KeyRing } from '../domain/secrets.ts'
 import { createMailer } from '../mail/transport.ts'
 import type { Temporal } from '../relay/nudges.ts'
-import { vendors } from '../vendors/index.ts'
 import { openDatabase } from '../store/database.ts'
-import { StartFault } from './embedded/start-fault.ts'
 import { type Configuration, type KeyRing as ConfiguredRing, deriveKeys } from './configuration.ts'
+import { loadPolicies } from './policy-files.ts'
 
 /** The longest that one mail may take while somebody or something waits, in ms. */
 const MAIL_MS = 5_000
@@ -30,12 +27,7 @@ const ringOf = ({ keys }: ConfiguredRing): KeyRing => {
 
 /** Opens database and mail. Stops with one line per fault when a policy is malformed (R3). */
 export function openInstallation(configuration: Configuration, effects: Effects, connections?: number): Installation {
-  const faults = policyFaults({ vendors: [...vendors.keys()], legalTexts: legalTextKeys })
-  if (faults.length > 0)
-    throw new StartFault(
-      ['These policies are not usable:', ...faults.map((f) => `  ${f.file}: ${f.path}: ${f.reason}`)].join('\n'),
-      'Correct them and start again.',
-    )
+  loadPolicies(configuration.policyFiles)
   const db = openDatabase(configuration.databaseUrl, connections)
   const keys = ringOf(deriveKeys(configuration, 'links'))
   const { smtpUrl, mailFrom, mailReplyTo, publicUrl } = configuration

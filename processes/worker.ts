@@ -5,6 +5,7 @@ import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../domain/process.ts'
 import { createNudger } from '../relay/nudges.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
 import { type Configuration, projectRoot } from './configuration.ts'
+import { requireKnownPolicies } from './policy-files.ts'
 import { lazyTemporal, openInstallation, temporalOptions } from './installation.ts'
 
 /** The workflow code, bundled at build time. */
@@ -22,6 +23,7 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
     mail: () => undefined, // mails planned by workflows are sent by their own activities
   })
   const { context, mails } = installation
+  await requireKnownPolicies(context.db)
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)
   const connection = await connect(configuration)

@@ -1,4 +1,4 @@
-import type { Fee } from '../domain/policies/index.ts'
+import { type Fee, policies } from '../domain/policies/index.ts'
 import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, type Tx } from './database.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
@@ -92,6 +92,13 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<boolea
     data: { ...rest, id, holderId, holderTwoFactor: twoFactor, ...(fee && { fee }), createdAt: at },
   })
   return true
+}
+
+/** Policies and account types that rows name and that are not configured, each with one of its accounts. */
+export async function strandedAccounts(db: Database): Promise<{ policy: string; type: string; reference: string }[]> {
+  const rows = await db.prisma.$queryRaw<{ policy: string; type: string; reference: string }[]>`
+    SELECT policy, type, min(reference) AS reference FROM account GROUP BY policy, type ORDER BY policy, type`
+  return rows.filter(({ policy, type }) => !policies.get(policy)?.accountTypes[type])
 }
 
 /** Where a page of a list goes on: the last row's time and id. */

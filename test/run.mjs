@@ -18,6 +18,7 @@ const checks = [
   { name: 'lint and layers', program: ['oxlint', 'oxlint'], args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', program: ['oxfmt', 'oxfmt'], args: ['--check', '.'] },
   { name: 'rules page is current', script: 'docs/generate/rules.mjs', args: ['--check'] },
+  { name: 'policy tables are current', script: 'docs/generate/policies.mjs', args: ['--check'] },
   { name: 'configuration page is current', script: 'docs/generate/configuration.mjs', args: ['--check'] },
   { name: 'unused code', program: ['knip', 'knip'], args: ['--no-progress'] },
 ]

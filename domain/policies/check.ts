@@ -16,9 +16,20 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     role.rights.forEach((right, j) => {
       if (!isRight(right)) fault(`roles[${i}].rights[${j}]`, `unknown right "${String(right)}"`)
     })
+    role.rights.forEach((right, j) => {
+      if (isRight(right) && !policy.holderRights.includes(right))
+        fault(`roles[${i}].rights[${j}]`, `the holder does not have "${right}", so nobody can be given it`)
+    })
+    checkSecond(policy, role, `roles[${i}]`, fault)
     if (policy.roles.findIndex((other) => other.id === role.id) !== i)
       fault(`roles[${i}].id`, `role "${role.id}" stands twice`)
   })
+  if (policy.roles.length === 0) fault('roles', 'at least one role is needed')
+  policy.holderRights.forEach((right, i) => {
+    if (!isRight(right)) fault(`holderRights[${i}]`, `unknown right "${String(right)}"`)
+  })
+  checkChosen(policy, fault)
+  checkFee(policy, fault)
   if ('roles' in policy.exempt)
     policy.exempt.roles.forEach((role, i) => {
       if (!roles.has(role)) fault(`exempt.roles[${i}]`, `no role "${role}"`)
@@ -31,12 +42,47 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     profile.vendors.forEach((vendor, i) => {
       if (!known.vendors.includes(vendor)) fault(`profiles.${name}.vendors[${i}]`, `no vendor "${vendor}"`)
     })
+    for (const [field, number] of [
+      ['reviewHours', profile.reviewHours],
+      ['validMonths', profile.validMonths],
+    ] as const)
+      if (number !== null && (!Number.isInteger(number) || number < 1))
+        fault(`profiles.${name}.${field}`, `${number} is no whole number from 1`)
     if (profile.documents.length === 0) fault(`profiles.${name}.documents`, 'at least one document is needed')
   }
+  if (Object.keys(policy.accountTypes).length === 0) fault('accountTypes', 'at least one account type is needed')
   policy.legalTexts.forEach((text, i) => {
     if (!known.legalTexts.includes(text)) fault(`legalTexts[${i}]`, `no legal text "${text}"`)
   })
   return faults
+}
+
+type Fault = (path: string, reason: string) => void
+
+/** Second users are added by choosing rights, and are no first users themselves (R19, R21). */
+function checkSecond(policy: Policy, { secondOf, rights }: Policy['roles'][number], at: string, fault: Fault): void {
+  if (secondOf === undefined) return
+  if (policy.rights === 'fixed') fault(`${at}.secondOf`, 'only where rights are chosen can there be second users')
+  const first = policy.roles.filter((other) => other.secondOf === undefined).flatMap((other) => other.rights)
+  const beyond = secondOf === 'sub-user' ? rights.find((right) => !first.includes(right)) : undefined
+  if (beyond) fault(`${at}.rights`, `"${beyond}" is no right that a first user can have`)
+}
+
+/** Where rights are chosen, somebody beside a second user can be added, and whoever only reads is told by the rights. */
+function checkChosen(policy: Policy, fault: Fault): void {
+  if (policy.rights === 'fixed') {
+    if (policy.firstPassword) fault('firstPassword', 'only where rights are chosen can a first password be typed')
+    return
+  }
+  if (policy.roles.every(({ secondOf }) => secondOf !== undefined))
+    fault('roles', 'a role that is nobody’s second user is needed')
+}
+
+function checkFee({ fee }: Policy, fault: Fault): void {
+  if (!fee) return
+  if (!Number.isInteger(fee.amountMinor) || fee.amountMinor < 0)
+    fault('fee.amountMinor', `${fee.amountMinor} is no amount; use a whole number of the currency’s minor unit`)
+  if (!/^[A-Z]{3}$/.test(fee.currency)) fault('fee.currency', `"${fee.currency}" is no currency like EUR`)
 }
 
 function checkType(

@@ -1,4 +1,5 @@
 import { parseEnvironment, readConfiguration, type Configuration } from '../configuration.ts'
+import { loadPolicies } from '../policy-files.ts'
 import { completedEnvironment, isUnset } from './environment.ts'
 import { choosePorts, holderOf, listenFault, type Ports } from './ports.ts'
 import { runningServer } from './postgres-data.ts'
@@ -22,7 +23,7 @@ export interface Plan {
 
 /**
  * Decides what is embedded, takes ports, and checks the whole configuration.
- * @throws ConfigurationRefused, StartFault when the port of the API is taken
+ * @throws ConfigurationRefused, StartFault when the port of the API is taken or a policy is malformed (R3)
  */
 export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<Plan> {
   const own = {
@@ -47,6 +48,7 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<P
     port,
   })
   const configuration = readConfiguration(environment)
+  loadPolicies(configuration.policyFiles)
   const fault = await listenFault(configuration.host, port)
   if (fault !== null) throw cannotListen(fault, configuration.host, port)
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { legalTextKeys } from '../../domain/legal/index.ts'
 import { faultsOf } from '../../domain/policies/check.ts'
 import { exchange } from '../../domain/policies/exchange.ts'
-import { accountTypeOf, isExempt, policies, policyFaults, quotaFor, roleOf } from '../../domain/policies/index.ts'
+import { accountTypeOf, isExempt, policies, addPolicies, quotaFor, roleOf } from '../../domain/policies/index.ts'
 import type { Policy } from '../../domain/policies/policy.ts'
 import type { Right } from '../../domain/rights.ts'
 
@@ -20,7 +20,7 @@ describe('the exchange policy', () => {
       'Trader with withdrawals',
       'Administrator',
     ])
-    expect(policyFaults(known)).toEqual([])
+    expect(addPolicies([], known)).toEqual([])
   })
 
   const trader: Right[] = ['account.view', 'order.place']
