@@ -1,5 +1,6 @@
 import { endingOf } from '../domain/destinations.ts'
 import { outside } from '../domain/ids.ts'
+import { entryTo } from '../domain/portal.ts'
 import type { FactsByKind, MoneyTo, WithdrawalOutcome } from '../mail/facts.ts'
 import { type RenderedMail, renderMail } from '../mail/render.tsx'
 import { accountName } from '../store/accounts.ts'
@@ -38,7 +39,7 @@ function waits(
     times: view.destination.withdrawals,
     openUntil: view.deadline,
     writtenAt: mail.createdAt,
-    link: `${settings.platform.platformUrl}?open=/withdrawals/${outside('withdrawal', view.id)}`,
+    link: entryTo(settings.entryUrl, `/withdrawals/${outside('withdrawal', view.id)}`),
   }
 }
 

@@ -7,6 +7,7 @@ import { type Context, type Work, execute, record } from './command.ts'
 import { type Proof, type SentNumber, type ToConfirm, checkNumber, requestConfirmation, spend } from './confirmation.ts'
 import { requireRights } from './draft-fields.ts'
 import { lockSecond } from './second-users.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 
 export type RightsInput = { subUserId: string; rights: readonly Right[] }
 
@@ -107,6 +108,7 @@ async function write(work: Work, actor: PortalActor, subUser: SubUserRow, rights
   if (given.length === 0 && taken.length === 0) return
   const type = 'sub_user.rights_changed'
   await updateSubUser(work.tx, subUser.id, { rights: [...rights], changedAt: now, lastEvent: type })
+  await endWithdrawals(work, actor, subUser.id, 'rights_changed', now)
   const actorOf = eventActor(actor)
   await record(work, {
     chain: subUser.accountId,

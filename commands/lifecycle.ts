@@ -144,7 +144,7 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
       processDoneAt: null,
     })
     await endOnboardingSessions(work.tx, subUser.id)
-    await endSecondSessions(work, subUser)
+    await endSecondSessions(work, actor, subUser, now)
     await told(work, actor, subUser, 'suspended', input, now)
     return { subUserId: subUser.id }
   })

@@ -4,6 +4,7 @@ import { type SubUserRow, lockSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor } from './actor.ts'
 import { type Work, record } from './command.ts'
 import { endPending } from './end.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 
 /** A second user goes with the first, in the same transaction (R21). Locked after the first. */
 export async function endSecondUser(work: Work, actor: Actor, first: SubUserRow, at: Date): Promise<void> {
@@ -11,6 +12,7 @@ export async function endSecondUser(work: Work, actor: Actor, first: SubUserRow,
   if (!second) return
   const type = 'sub_user.deactivated'
   await endPending(work, second, { status: 'deactivated', type, at })
+  await endWithdrawals(work, actor, second.id, 'deactivated', at)
   const data = { from: second.status, firstUser: first.id }
   await record(work, {
     chain: second.accountId,
@@ -23,10 +25,12 @@ export async function endSecondUser(work: Work, actor: Actor, first: SubUserRow,
   })
 }
 
-/** A second user is signed out when the first is suspended; its own row stays, the access says no (R21, R39). */
-export async function endSecondSessions(work: Work, first: SubUserRow): Promise<void> {
+/** A second user is signed out when the first is suspended, and what it asked for ends; its own row stays, the access says no (R21, R39). */
+export async function endSecondSessions(work: Work, actor: Actor, first: SubUserRow, at: Date): Promise<void> {
   const second = await findSecondUser({ prisma: work.tx }, first.id)
-  if (second) await endOnboardingSessions(work.tx, second.id)
+  if (!second) return
+  await endOnboardingSessions(work.tx, second.id)
+  await endWithdrawals(work, actor, second.id, 'suspended', at)
 }
 
 /** The second user of somebody whose row is locked, if there is one. */

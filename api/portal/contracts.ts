@@ -5,6 +5,7 @@ import { historyContracts } from './history/contract.ts'
 import { sessionContracts } from './session/contract.ts'
 import { templateContracts } from './templates/contract.ts'
 import { userContracts } from './users/contract.ts'
+import { withdrawalContracts } from './withdrawals/contract.ts'
 
 /** Every route of the portal. */
 export const portalContracts = [
@@ -15,4 +16,5 @@ export const portalContracts = [
   ...draftContracts,
   ...templateContracts,
   ...accessRightsContracts,
+  ...withdrawalContracts,
 ] as const

@@ -10,6 +10,7 @@ import { draftRoutes } from './drafts/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { type PortalSettings, sessionRoutes } from './session/routes.ts'
 import { userRoutes } from './users/routes.ts'
+import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 /** The API of the portal, for the account holder and whoever manages users for them (R67). */
 export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSource): Router {
@@ -21,6 +22,7 @@ export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSou
   draftRoutes(router, edge)
   templateRoutes(router, edge)
   accessRightsRoutes(router, edge)
+  withdrawalRoutes(router, edge)
   refuseOtherMethods(router, portalContracts)
   return router
 }
