@@ -69,10 +69,11 @@ export function createApp(options: AppOptions): Express {
     requireSecondFactor: !options.embedded,
   }
   const edge = edgeOf(options, staff)
+  app.use(accessCheckRoutes(edge)) // first: asked on every order
   app.use(staffAuthRoutes(staff))
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
   app.use(portalSessionRoutes(edge, options))
-  app.use(accessCheckRoutes(edge), destinationRoutes(edge), actionRoutes(edge))
+  app.use(destinationRoutes(edge), actionRoutes(edge))
   app.use(withdrawalRoutes(edge))
   refuseOtherMethods(app, apiContracts)
   app.use(developerPages(options))

@@ -1,12 +1,18 @@
 // What Usher costs, side by side with references in the same run. README.md says how to read the table.
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
+import { checks } from './checks/checks.ts'
 import { table, type Section } from './figures.ts'
 import { invites } from './invites.ts'
 import { lists } from './lists/lists.ts'
 import { onboardings } from './onboardings/onboardings.ts'
 import { type Services, startServices } from './world/services.ts'
 
-const PARTS: Readonly<Record<string, (services: Services) => Promise<Section>>> = { invites, onboardings, lists }
+const PARTS: Readonly<Record<string, (services: Services) => Promise<Section>>> = {
+  invites,
+  onboardings,
+  lists,
+  checks,
+}
 
 Runtime.install({
   logger: new DefaultLogger('ERROR'),

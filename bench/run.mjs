@@ -1,5 +1,5 @@
 // `node usher.mjs bench`, which has built the program: bundles the bench beside it, then runs it. Arguments name the
-// parts to run: invites, onboardings, lists; without any, all of them.
+// parts to run: invites, onboardings, lists, checks; without any, all of them.
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,11 @@ import { build } from 'esbuild'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 await build({
-  entryPoints: { bench: 'bench/bench.ts', 'bench-sink': 'bench/world/sink.ts' },
+  entryPoints: {
+    bench: 'bench/bench.ts',
+    'bench-sink': 'bench/world/sink.ts',
+    'bench-select': 'bench/checks/select.ts',
+  },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

@@ -1,7 +1,5 @@
 import { columnsOf, type Database, Prisma, type Tx } from './database.ts'
 
-const COLUMNS = columnsOf(Prisma.ApiKeyScalarFieldEnum, 'k')
-
 export type NewApiKey = {
   id: string
   name: string
@@ -16,7 +14,17 @@ export type NewApiKey = {
 
 export const insertApiKey = (tx: Tx, key: NewApiKey) => tx.apiKey.create({ data: key, select: { id: true } })
 
-export type ApiKeyRow = Prisma.ApiKeyGetPayload<object>
+type Row = Prisma.ApiKeyGetPayload<object>
+/** What has to be known of a key to let it in. */
+export type ApiKeyRow = Pick<Row, 'id' | 'scopes' | 'allAccounts' | 'accountIds' | 'lastUsedAt'>
+
+export const KEY_FIELDS = (({ id, scopes, allAccounts, accountIds, lastUsedAt }) => ({
+  id,
+  scopes,
+  allAccounts,
+  accountIds,
+  lastUsedAt,
+}))(Prisma.ApiKeyScalarFieldEnum)
 
 /** The key `k` with this hash, unless it is revoked or has run out. */
 export const keyWorks = (secretHash: Uint8Array<ArrayBuffer>): Prisma.Sql =>
@@ -24,7 +32,9 @@ export const keyWorks = (secretHash: Uint8Array<ArrayBuffer>): Prisma.Sql =>
 
 /** The key with this hash, if it works. */
 export async function findApiKey(db: Database, secretHash: Uint8Array<ArrayBuffer>) {
-  const [row] = await db.prisma.$queryRaw<ApiKeyRow[]>`SELECT ${COLUMNS} FROM api_key k WHERE ${keyWorks(secretHash)}`
+  const [row] = await db.prisma.$queryRaw<
+    ApiKeyRow[]
+  >`SELECT ${columnsOf(KEY_FIELDS, 'k')} FROM api_key k WHERE ${keyWorks(secretHash)}`
   return row
 }
 

@@ -5,7 +5,13 @@ import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 export { Prisma }
 
 /** The open database. One for each process. */
-export type Database = { prisma: PrismaClient; pool: pg.Pool; close(): Promise<void> }
+export type Database = {
+  prisma: PrismaClient
+  pool: pg.Pool
+  /** Whether statements can be kept prepared on a connection. */
+  prepares: boolean
+  close(): Promise<void>
+}
 /** A running transaction. Every function of `store/` that writes takes one. */
 export type Tx = Prisma.TransactionClient
 /** Whatever can be read from: the database, or a running transaction. */
@@ -33,16 +39,18 @@ function preparedName({ sql }: { sql: string }): string {
 export function openDatabase(url: string, connections = 10): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
+  const prepares = !/[?&]pgbouncer=true\b/.test(url)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
       disposeExternalPool: false,
-      ...(!/[?&]pgbouncer=true\b/.test(url) && { statementNameGenerator: preparedName }),
+      ...(prepares && { statementNameGenerator: preparedName }),
     }),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   return {
     prisma,
     pool,
+    prepares,
     close: async () => {
       await prisma.$disconnect()
       await pool.end()

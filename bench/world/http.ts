@@ -12,6 +12,11 @@ export async function apiCaller(address: string, { context }: Bare, keyCount: nu
   const keys: string[] = []
   for (let n = 0; n < keyCount; n++)
     keys.push((await createApiKey(context, { name: `bench ${n}`, scopes: SCOPES, accounts: 'all', test: false })).key)
+  return callerOf(address, keys)
+}
+
+/** The same for a server that asks for no key. */
+export const callerOf = (address: string, keys: readonly string[] = ['']): Call => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 200 })
   let turn = 0
   return (method, path, body) => {
