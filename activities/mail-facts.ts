@@ -37,6 +37,9 @@ type Kept = {
   askedById?: string | null
   attempt?: number
   moved?: boolean
+  writeBy?: string
+  why?: FactsByKind['check_again']['why']
+  vendor?: string
 }
 
 /** One mail about an onboarding, with all that its builders read. */
@@ -57,7 +60,6 @@ export type OnboardingMail = Exclude<
   | 'staff_password'
   | 'password_link'
   | 'password_changed'
-  | 'taking_longer'
   | 'confirmation_number'
   | 'withdrawal_waits'
   | 'withdrawal_result'
@@ -200,6 +202,11 @@ async function signInLink(w: Writing): Promise<FactsByKind['sign_in_link'] | und
 const identity = ({ view }: Writing) => ({ identityCheck: !view.exempt })
 const user = (w: Writing) => ({ account: w.account, who: who(w) })
 
+/** Staff's mails hold never a full account number, never a name. */
+const shortReference = ({ view }: Writing): string => `…${view.account.reference.slice(-3)}`
+const consoleUrl = ({ settings, view }: Writing): string =>
+  `${settings.publicUrl}/console/onboardings/${outside('subUser', view.id)}`
+
 const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   invitation,
   new_link: invited,
@@ -238,6 +245,20 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     const items = await askedOf(w, w.kept.attempt ?? 0)
     return { account: w.account, items, openUntil: deadline(w), moved: w.kept.moved === true, link: signInUrl(w) }
   },
+  taking_longer: (w) =>
+    w.view.turn === 'vendor' || w.view.turn === 'staff'
+      ? { account: w.account, writeBy: w.kept.writeBy ? new Date(w.kept.writeBy) : w.mail.createdAt }
+      : undefined,
+  check_again: (w) =>
+    w.view.status === 'verifying' && w.view.turn === 'invitee'
+      ? {
+          account: w.account,
+          why: w.kept.why ?? 'unfinished',
+          openUntil: deadline(w),
+          moved: w.kept.moved === true,
+          link: signInUrl(w),
+        }
+      : undefined,
   revoked: accessChange,
   expired_invitee: (w) => ({
     account: w.account,
@@ -289,10 +310,8 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }),
-  reported: (w) => ({
-    account: `…${w.view.account.reference.slice(-3)}`, // never a full account number, never a name
-    link: `${w.settings.publicUrl}/console/onboardings/${outside('subUser', w.view.id)}`,
-  }),
+  reported: (w) => ({ account: shortReference(w), link: consoleUrl(w) }),
+  approval_withdrawn: (w) => ({ account: shortReference(w), vendor: w.kept.vendor ?? '', link: consoleUrl(w) }),
 }
 
 export const isOnboardingMail = (kind: MailKind): kind is OnboardingMail => Object.hasOwn(BUILDERS, kind)

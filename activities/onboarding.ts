@@ -5,6 +5,7 @@ import { Refusal } from '../domain/refusals.ts'
 import type { Context } from '../commands/command.ts'
 import { expire } from '../commands/expire.ts'
 import { activate, beginVerification, remindWhenDue, settle } from '../commands/process.ts'
+import { askVendor } from './ask-vendor.ts'
 import type { MailSettings } from './mail-settings.ts'
 import { deliverMails, sendMails } from './mails.ts'
 
@@ -28,6 +29,11 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
     expire: (subUserId: string) => step(subUserId, () => expire(context, subUserId)),
     beginVerification: (subUserId: string) => step(subUserId, () => beginVerification(context, subUserId)),
     activate: (subUserId: string) => step(subUserId, () => activate(context, subUserId)),
+    /** Remote: asks the vendor what is due, and writes down what it says. Reads as the others do. */
+    askVendor: async (subUserId: string) => {
+      await askVendor(context, subUserId)
+      return step(subUserId)
+    },
     /** Remote, with long retries. */
     deliverMails: async (subUserId: string): Promise<void> => {
       try {

@@ -22,6 +22,7 @@ import type { StaffAuth } from './staff/auth.ts'
 import { type StaffGuardOptions, staffGuard } from './staff/guard.ts'
 import { staffAuthRoutes } from './staff/mount.ts'
 import { type ProgressOf, subUserRoutes } from './sub-users/routes.ts'
+import { vendorWebhooks } from './vendor-webhooks.ts'
 import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 export type AppOptions = {
@@ -71,6 +72,7 @@ export function createApp(options: AppOptions): Express {
   const edge = edgeOf(options, staff)
   app.use(accessCheckRoutes(edge)) // first: asked on every order
   app.use(staffAuthRoutes(staff))
+  app.use(vendorWebhooks(context))
   app.use(accountRoutes(edge), policyRoutes(edge), subUserRoutes(edge, options.progressOf))
   app.use(portalSessionRoutes(edge, options))
   app.use(destinationRoutes(edge), actionRoutes(edge))

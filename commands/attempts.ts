@@ -1,23 +1,58 @@
-import { policyOf } from '../domain/policies/index.ts'
-import type { SubUserRow } from '../store/sub-users.ts'
+import { isShipped, policyOf } from '../domain/policies/index.ts'
+import type { VerificationProfile } from '../domain/policies/policy.ts'
+import { Refusal } from '../domain/refusals.ts'
+import type { Tx } from '../store/database.ts'
+import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { insertAttempt } from '../store/verification.ts'
-import { vendorOf } from '../vendors/index.ts'
+import type { Verification } from '../vendors/index.ts'
 import type { Work } from './command.ts'
 
-/** Begins an attempt with the profile's first vendor; a second call for the same number changes nothing. Returns the vendor's id. */
-export async function beginAttempt(work: Work, subUser: SubUserRow, number: number, now: Date): Promise<string> {
-  const account = await work.tx.account.findUniqueOrThrow({
-    where: { id: subUser.accountId },
+/** Who decides where nobody else can: review by staff needs no other company. */
+const LAST_RESORT = 'staff'
+
+export type ProfileInUse = { profile: VerificationProfile | undefined; vendors: readonly string[] }
+
+/** The account's verification profile, and the vendors that check by it in their order; staff at the end (R6, R41). */
+export async function profileInUse(tx: Tx, verification: Verification, accountId: string): Promise<ProfileInUse> {
+  const account = await tx.account.findUniqueOrThrow({
+    where: { id: accountId },
     select: { policy: true, verificationProfile: true },
   })
-  const vendor = policyOf(account.policy).profiles[account.verificationProfile]?.vendors[0] ?? 'staff'
-  const { sessionId } = await vendorOf(vendor).createSession({ subUserId: subUser.id, attempt: number })
-  await insertAttempt(work.tx, {
-    subUserId: subUser.id,
-    number,
-    vendor,
-    vendorSessionId: sessionId,
-    createdAt: now,
-  })
+  const policy = policyOf(account.policy)
+  const profile = policy.profiles[account.verificationProfile]
+  const first = isShipped(policy) ? verification.first : []
+  const named = new Set([...first, ...(profile?.vendors ?? []), LAST_RESORT])
+  return { profile, vendors: [...named].filter((vendor) => verification.vendors.has(vendor)) }
+}
+
+/**
+ * Begins an attempt: with the vendor that had the one before, else with the profile's first; `instead` of a vendor that
+ * is of no use now, with the one after it. A second call for the same number changes nothing. Returns the vendor's id.
+ */
+export async function beginAttempt(
+  work: Work,
+  subUser: SubUserRow,
+  number: number,
+  now: Date,
+  instead?: string,
+): Promise<string> {
+  const { tx, verification } = work
+  const { vendors } = await profileInUse(tx, verification, subUser.accountId)
+  const vendor = vendorFor(vendors, subUser.vendor, instead)
+  const isHosted = verification.vendors.get(vendor)?.capabilities.hostedPage === true
+  const vendorSessionId = isHosted ? null : `${subUser.id}/${number}` // where photos come to Usher the attempt is the session
+  await insertAttempt(tx, { subUserId: subUser.id, number, vendor, vendorSessionId, createdAt: now })
+  await updateSubUser(tx, subUser.id, { vendor, vendorSessionId: null, nextPollAt: isHosted ? now : null })
   return vendor
+}
+
+function vendorFor(vendors: readonly string[], before: string | null, instead: string | undefined): string {
+  if (instead !== undefined) return vendors[vendors.indexOf(instead) + 1] ?? LAST_RESORT
+  return (before !== null && vendors.includes(before) ? before : vendors[0]) ?? LAST_RESORT
+}
+
+/** Refuses photos where the person is checked on a vendor's own page: `not-in-this-state`. */
+export function requireOwnUpload({ verification }: Work, { vendor }: SubUserRow): void {
+  if (verification.vendors.get(vendor ?? LAST_RESORT)?.capabilities.ownUpload) return
+  throw new Refusal('not-in-this-state', 'The documents are shown to the vendor, not here.', { vendor })
 }

@@ -5,6 +5,7 @@ import { type EventActor, type NewEvent, appendEvent } from '../store/events.ts'
 import { type IdempotencyClaim, claimKey, storeAnswer, storedAnswer } from '../store/idempotency.ts'
 import { seatTakenAgain, withoutNames } from './seat-refusal.ts'
 import type { Nudge } from '../store/outbox.ts'
+import type { Verification } from '../vendors/index.ts'
 
 /** What a process does after a commit. Both may fail or be lost: relay and workflow take what is left. */
 export type Effects = {
@@ -20,12 +21,13 @@ export type Context = {
   keys: KeyRing
   /** Wraps the keys of documents. */
   masterKeys: KeyRing
+  verification: Verification
   effects: Effects
   idempotency?: IdempotencyClaim
 }
 
 /** One command at work: its transaction, and what is to follow the commit. */
-export type Work = { tx: Tx; nudges: Nudge[]; mails: string[] }
+export type Work = { tx: Tx; nudges: Nudge[]; mails: string[]; verification: Verification }
 
 /** Plain values that can be stored and rendered again: ids, states, codes. */
 export type Reference = { [key: string]: string | number | boolean | null | Reference | Reference[] }
@@ -39,7 +41,7 @@ export async function execute<T>(context: Context, command: (work: Work) => Prom
   const work: Work[] = []
   const outcome = await transaction(context.db, async (tx) => {
     work.length = 0
-    const mine: Work = { tx, nudges: [], mails: [] }
+    const mine: Work = { tx, nudges: [], mails: [], verification: context.verification }
     work.push(mine)
     if (!idempotency) return { value: await command(mine) }
     if (!(await claimKey(tx, idempotency))) return replayed<T>(tx, idempotency)

@@ -15,6 +15,7 @@ import {
 import { readPhoto } from '../vendors/staff/photo.ts'
 import { seal, unseal } from '../vendors/staff/seal.ts'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
+import { requireOwnUpload } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { recordViewIn } from './notes.ts'
 import type { Person } from './sign-up.ts'
@@ -25,6 +26,7 @@ const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.personI
 export function chooseDocument(context: Context, person: Person, type: DocumentType): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'send_documents', person.subUserId)
+    requireOwnUpload(work, subUser)
     await updateSubUser(work.tx, subUser.id, { documentType: type, changedAt: now })
   })
 }
@@ -42,6 +44,7 @@ export async function addPhoto(
   if ('fault' in photo) throw new Refusal('photo-invalid', undefined, { fault: photo.fault, bytes: input.file.length })
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'send_documents', person.subUserId)
+    requireOwnUpload(work, subUser)
     const binding = { documentId: uuidv7(), personId: person.personId, kind: input.kind }
     await replaceDocument(work.tx, {
       id: binding.documentId,
@@ -77,6 +80,7 @@ export async function addPhoto(
 export function submitDocuments(context: Context, person: Person): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'send_documents', person.subUserId)
+    requireOwnUpload(work, subUser)
     const { needed, reviewHours } = await needs(work, subUser)
     const have = new Set((await documentsOf(work.tx, subUser.id, subUser.attempt)).map((document) => document.kind))
     const missing = needed.filter((kind) => !have.has(kind))

@@ -21,9 +21,14 @@ export async function endPending(
     reviewerId: null,
     reviewDueAt: null,
     processDoneAt: null,
+    nextPollAt: hasOpenSession(subUser) ? end.at : null, // so that it is closed at the vendor, too
   })
   await endLinks(work.tx, subUser.id, 'sign_in', 'ended', end.at)
   await endOnboardingSessions(work.tx, subUser.id)
   if (subUser.status === 'awaiting_confirmation')
     await updateDraftPerson(work.tx, subUser.personId, { passwordHash: null })
 }
+
+/** A vendor's page still waits for the person, or checks what the person showed. */
+const hasOpenSession = ({ vendorSessionId, verificationState }: SubUserRow): boolean =>
+  vendorSessionId !== null && verificationState !== 'approved' && verificationState !== 'rejected'

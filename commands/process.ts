@@ -9,7 +9,7 @@ import { beginAttempt } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { dueOnReturn } from './due.ts'
 import { writeFeeDue } from './fees.ts'
-import { reminderFor, snapshotOf } from './snapshot.ts'
+import { reminderFor, snapshotOf, vendorInMs } from './snapshot.ts'
 
 /** What workflows change. Each is a guarded step: found done or overtaken, it changes nothing and says where things stand. */
 
@@ -101,13 +101,14 @@ export async function settle(context: Context, subUserId: string): Promise<Snaps
   const seen = await readSubUser(context.db, subUserId)
   if (!seen) throw new Refusal('not-found')
   const { subUser, now, unsent } = seen
-  if (!isOver(subUser))
+  if (!isOver(subUser) || vendorInMs(subUser, now) !== null)
     return snapshotOf(subUser, now, { unsent, done: false, next: await reminderFor(context.db.prisma, subUser) })
   if (unsent > 0 || subUser.processDoneAt)
     return snapshotOf(subUser, now, { unsent, done: unsent === 0, next: undefined })
   return close(context, subUserId)
 }
 
+/** Nothing more is to happen, but for mails and a look at the vendor. */
 const isOver = ({ status }: SubUserRow): boolean => isEnded(status) || status === 'active' || status === 'suspended'
 
 /** The end of a process, decided under the lock: what came meanwhile keeps it open. */
@@ -115,7 +116,7 @@ function close(context: Context, subUserId: string): Promise<Snapshot> {
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
     const unsent = (await unsettledMails({ prisma: work.tx }, subUserId)).length
-    const done = isOver(subUser) && unsent === 0
+    const done = isOver(subUser) && unsent === 0 && vendorInMs(subUser, now) === null
     if (done && !subUser.processDoneAt) await updateSubUser(work.tx, subUserId, { processDoneAt: now })
     const next = isOver(subUser) ? undefined : await reminderFor(work.tx, subUser)
     return snapshotOf(subUser, now, { unsent, done, next })

@@ -46,7 +46,16 @@ export function snapshotOf(
     remainingMs: runs && subUser.deadline ? msUntil(subUser.deadline) : null,
     until: runs ? (subUser.deadline?.toISOString() ?? null) : null,
     reminder: facts.next ? { kind: facts.next.reminder, inMs: msUntil(facts.next.at) } : null,
+    vendorInMs: vendorInMs(subUser, now),
     unsentMails: facts.unsent,
     done: facts.done,
   }
+}
+
+/** Time until the vendor is to be asked, in ms; 0 is now. What has ended waits for no later look: the relay wakes it. */
+export function vendorInMs({ status, nextPollAt }: SubUserRow, now: Date): number | null {
+  if (!nextPollAt) return null
+  const left = nextPollAt.getTime() - now.getTime()
+  if (left <= 0) return 0
+  return status === 'verifying' ? Math.max(LEAST_TIMER_MS, left) : null
 }

@@ -37,6 +37,8 @@ export type Snapshot = {
   /** ISO time of the deadline on the account's clock. */
   until: string | null
   reminder: { kind: Reminder; inMs: number } | null
+  /** Time until the vendor is to be asked, in ms; 0 is now, null is never. Older histories don't have it. */
+  vendorInMs?: number | null
   /** Mails that could not be sent yet. */
   unsentMails: number
   /** Nothing is left to do. */

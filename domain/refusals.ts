@@ -9,6 +9,7 @@ export const REFUSALS = {
   'method-not-allowed': { status: 405, title: 'This method is not offered here' },
   'key-missing': { status: 401, title: 'An API key is needed' },
   'key-invalid': { status: 401, title: 'The API key is not valid' },
+  'signature-invalid': { status: 401, title: 'The signature is missing or wrong' },
   'scope-missing': { status: 403, title: 'The key lacks a scope' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'second-factor-needed': { status: 403, title: 'Set up a second factor first' },

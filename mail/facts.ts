@@ -85,6 +85,8 @@ export type FactsByKind = {
   /** `moved`: less than 72 h were left, so the date is a new one. */
   resubmission: Account & { items: readonly AskedAgain[]; openUntil: Date; moved: boolean; link: string }
   taking_longer: Account & { writeBy: Date }
+  /** The whole check once more: it could not be finished, or it was not good enough and nobody says why. */
+  check_again: Account & { why: 'unfinished' | 'not_good_enough'; openUntil: Date; moved: boolean; link: string }
   /** `by` wrote the reason. */
   revoked: Account & { at: Date; by: string; reason?: string }
   expired_invitee: Account & { openUntil: Date; stage: 'invited' | 'accepted'; link: string }
@@ -118,6 +120,8 @@ export type FactsByKind = {
   }
   withdrawal_result: Account & { amount: string; to: MoneyTo; outcome: WithdrawalOutcome }
   reported: Account & { link: string }
+  /** Names the vendor, and no person. */
+  approval_withdrawn: Account & { vendor: string; link: string }
   staff_setup: { role: 'viewer' | 'reviewer' | 'manager'; link: string; worksUntil: Date }
   staff_password: { link: string; worksUntil: Date }
 }

@@ -29,6 +29,7 @@ export const MAIL_KINDS = {
   welcome: toInvitee,
   resubmission: toInvitee,
   taking_longer: toInvitee,
+  check_again: toInvitee,
   active_person: toInvitee,
   rejected_person: toInvitee,
   suspended: toInvitee,
@@ -47,6 +48,7 @@ export const MAIL_KINDS = {
   withdrawal_waits: toHolder,
   withdrawal_result: toInvitee,
   reported: toStaff,
+  approval_withdrawn: toStaff,
   staff_setup: toStaff,
   staff_password: toStaff,
 } as const satisfies Record<string, Kind>

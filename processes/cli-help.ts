@@ -6,10 +6,11 @@ const beside = `Works on the installation that the environment names, or, where 
 \`npm start\` runs on this machine.`
 
 const texts: Record<string, string> = {
-  start: `usher start
+  start: `usher start [--vendor ID]
 
 Runs everything on this machine. For each of DATABASE_URL, TEMPORAL_ADDRESS and SMTP_URL that is not set, an embedded
 PostgreSQL, Temporal server or mail inbox is started; their data stay in USHER_HOME (.usher). PORT is 3000 unless set.
+--vendor ID lets one verification vendor come first: staff, stripe, onfido, or simulator, which is started as well.
 Ctrl-C stops everything. While it runs, run.json in USHER_HOME lists every address and process.`,
   api: `usher api
 
@@ -19,6 +20,10 @@ The variables: usher help configuration`,
 
 Runs workflows, mails and relay alone, against real services. Any number may run side by side. Prints one line of JSON
 when ready. The variables: usher help configuration`,
+  simulator: `usher simulator
+
+Runs the simulated verification vendor alone, on the port of SIMULATOR_URL, for this machine only. On its page one chooses
+how a check ends and how the vendor misbehaves. Prints one line of JSON when ready.`,
   migrate: `usher migrate
 
 Brings the schema of the database (DATABASE_DIRECT_URL, else DATABASE_URL) up to date.`,
@@ -54,6 +59,7 @@ const overview = `Usher onboards sub-users of accounts on financial platforms.
   usher start           everything on this machine
   usher api             API and pages alone
   usher worker          workflows, mails and relay alone
+  usher simulator       a verification vendor for trying out
   usher migrate         bring the database's schema up to date
   usher staff invite    make a member of staff
   usher keys create     make an API key

@@ -16,6 +16,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   start: startEverything,
   api: runApi,
   worker: runWorker,
+  simulator: simulate,
   migrate: applyMigrations,
   'staff invite': staffInvite,
   'keys create': keysCreate,
@@ -51,10 +52,17 @@ function explain(error: unknown, name: string | undefined): string {
 }
 
 async function startEverything(args: string[]): Promise<void> {
-  parseArgs({ args, options: { vendor: { type: 'string' } } })
+  const { values } = parseArgs({ args, options: { vendor: { type: 'string' } } })
   const { start } = await import('./start.ts')
-  await start(process.env)
+  await start(withVendor(process.env, values.vendor))
   process.exit()
+}
+
+/** `--vendor` puts one vendor before all others. */
+function withVendor(env: NodeJS.ProcessEnv, vendor: string | undefined): NodeJS.ProcessEnv {
+  if (vendor === undefined) return env
+  const others = env['VERIFICATION_VENDORS']
+  return { ...env, VERIFICATION_VENDORS: others ? `${vendor},${others}` : vendor }
 }
 
 async function runApi(args: string[]): Promise<void> {
@@ -78,6 +86,17 @@ async function runWorker(args: string[]): Promise<void> {
   print(JSON.stringify({ ready: { process: 'worker', pid: process.pid } }))
   await stopping
   await worker.stop()
+  process.exit()
+}
+
+async function simulate(args: string[]): Promise<void> {
+  parseArgs({ args, options: {} })
+  const stopping = stopSignal()
+  const { runSimulator } = await import('./simulator.ts')
+  const simulator = await runSimulator(readConfiguration(process.env))
+  print(JSON.stringify({ ready: { process: 'simulator', address: simulator.url, pid: process.pid } }))
+  await stopping
+  await simulator.stop()
   process.exit()
 }
 

@@ -1,27 +1,12 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type About, address, catalogue, count, text, variable, yesNo } from './configuration-catalogue.ts'
 import { contrastWithWhite, isTimeZone, keyRing, origins, pem } from './configuration-values.ts'
+import { vendorVariables } from './configuration-vendors.ts'
 
 /** The folder of the package: dist/ and processes/ both lie directly in it. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
-
-export interface About {
-  meaning: string
-  /** The default in words, as the documentation shows it. */
-  default: string
-  secret?: boolean
-}
-
-const catalogue = z.registry<About>()
-function variable<T extends z.ZodType>(schema: T, about: About): T {
-  catalogue.add(schema, about)
-  return schema
-}
-const text = () => z.string().trim().min(1)
-const address = (protocol: RegExp, example: string) => z.url({ protocol, error: `must be an address like ${example}` })
-const count = (max: number) => z.coerce.number('must be a whole number').int('must be a whole number').min(0).max(max)
-const yesNo = () => z.stringbool('must be true or false')
 
 /** Every environment variable Usher knows: meaning, default and whether its value is a secret. */
 export const environment = z.object({
@@ -178,6 +163,7 @@ export const environment = z.object({
     meaning: 'Least important log lines to write.',
     default: 'info',
   }),
+  ...vendorVariables,
   /** Set by `usher start` for the processes it starts over its own PostgreSQL. Not for people. */
   USHER_EMBEDDED: yesNo().default(false),
 })

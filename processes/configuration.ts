@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { vendorConfiguration, vendorFaults } from './configuration-vendors.ts'
 import { environment, type Environment } from './configuration-variables.ts'
 
 export { deriveKeys, type KeyRing } from './configuration-values.ts'
@@ -72,6 +73,8 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     /** Paths of the platform's own policies. */
     policyFiles: given.POLICY_FILES ?? [],
     logLevel: given.LOG_LEVEL,
+    /** `vendors`: settings of each one that is configured; `firstVendors`: who comes before those of the profiles. */
+    ...vendorConfiguration(given),
   }
 }
 
@@ -142,7 +145,7 @@ function faultsBetween(given: Environment): ConfigurationFault[] {
   if (url && (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')) {
     faults.push({ variable: 'PUBLIC_URL', reason: 'must be scheme, host and port only' })
   }
-  return faults
+  return [...faults, ...vendorFaults(given)]
 }
 
 function temporalTls(given: Environment) {

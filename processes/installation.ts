@@ -4,6 +4,8 @@ import type { Context, Effects } from '../commands/command.ts'
 import type { KeyRing } from '../domain/secrets.ts'
 import { createMailer } from '../mail/transport.ts'
 import type { Temporal } from '../relay/nudges.ts'
+import { recordedAnswer } from '../store/vendor-sessions.ts'
+import { createVendors } from '../vendors/index.ts'
 import { openDatabase } from '../store/database.ts'
 import { type Configuration, type KeyRing as ConfiguredRing, deriveKeys } from './configuration.ts'
 import { loadPolicies } from './policy-files.ts'
@@ -27,8 +29,9 @@ const ringOf = ({ keys }: ConfiguredRing): KeyRing => {
 
 /** Opens database and mail. Stops with one line per fault when a policy is malformed (R3). */
 export function openInstallation(configuration: Configuration, effects: Effects, connections?: number): Installation {
-  loadPolicies(configuration.policyFiles)
   const db = openDatabase(configuration.databaseUrl, connections)
+  const vendors = createVendors(configuration.vendors, { stateOf: (id) => recordedAnswer(db, 'staff', id) })
+  loadPolicies(configuration.policyFiles, [...vendors.keys()])
   const keys = ringOf(deriveKeys(configuration, 'links'))
   const { smtpUrl, mailFrom, mailReplyTo, publicUrl } = configuration
   const mailer = createMailer({
@@ -41,7 +44,13 @@ export function openInstallation(configuration: Configuration, effects: Effects,
   const mailDomain = /@([^\s>]+)/.exec(mailFrom)?.[1] ?? 'localhost'
   return {
     configuration,
-    context: { db, keys, masterKeys: ringOf(configuration.masterKey), effects },
+    context: {
+      db,
+      keys,
+      masterKeys: ringOf(configuration.masterKey),
+      verification: { vendors, first: configuration.firstVendors, returnUrl: `${publicUrl}/me/identity/back` },
+      effects,
+    },
     mails: { db, keys, mailer, publicUrl, entryUrl: configuration.portalEntryUrl, mailDomain, platform },
     close: async () => {
       mailer.close()

@@ -6,7 +6,6 @@ import type { PolicyFault } from '../domain/policies/check.ts'
 import { isRight, type Right } from '../domain/rights.ts'
 import type { Database } from '../store/database.ts'
 import { strandedAccounts } from '../store/accounts.ts'
-import { vendors } from '../vendors/index.ts'
 import { StartFault } from './embedded/start-fault.ts'
 
 const right = z.string().transform((text, context): Right => {
@@ -15,6 +14,9 @@ const right = z.string().transform((text, context): Right => {
   return z.NEVER
 })
 const id = z.string().regex(/^[a-z][a-z0-9_-]{0,58}$/, 'is no id; use lower-case letters, digits, _ and -')
+
+const minutes = z.number().positive().optional()
+const vendorLimits = z.strictObject({ slowMinutes: minutes, silentMinutes: minutes, downMinutes: minutes })
 
 /** A policy as a file has it; the fields are those of `Policy`, and what may be left out has the default of docs/policies.md. */
 const policyFile = z.strictObject({
@@ -49,6 +51,7 @@ const policyFile = z.strictObject({
       fourEyes: z.boolean().default(false),
       reviewHours: z.number().default(4),
       validMonths: z.number().nullable().default(null),
+      vendorLimits: z.record(z.string(), vendorLimits).optional(),
     }),
   ),
   legalTexts: z.array(z.string()),
@@ -96,12 +99,12 @@ const pathIn = (path: readonly PropertyKey[]): string =>
   }, '') || '(file)'
 
 /**
- * Loads the platform's own policies beside those that ship. Throws a StartFault with one line for each fault, naming
+ * Loads the platform's own policies, which may name these vendors, beside those that ship. Throws a StartFault with one line for each fault, naming
  * file, path and reason, before anything else is started (R3). Loading the same files again changes nothing.
  */
-export function loadPolicies(files: readonly string[]): void {
+export function loadPolicies(files: readonly string[], vendors: readonly string[]): void {
   const read = files.map(readPolicy)
-  const names = { vendors: [...vendors.keys()], legalTexts: legalTextKeys }
+  const names = { vendors, legalTexts: legalTextKeys }
   const own = read.flatMap((one) => one.policies)
   const faults = read.flatMap((one) => one.faults)
   const all = faults.length > 0 ? [...faults, ...addPolicies([], names)] : addPolicies(own, names)

@@ -5,7 +5,7 @@ import { planParts, type Plan } from './embedded/plan.ts'
 import { lockHome, lockHolder } from './embedded/home-lock.ts'
 import { startInbox } from './embedded/inbox.ts'
 import { embeddedPostgres, postgresSignals } from './embedded/postgres.ts'
-import { awaitOrphans, programSignals, startProgram } from './embedded/program.ts'
+import { awaitOrphans, type Program, programSignals, startProgram } from './embedded/program.ts'
 import { readRunFile, removeRunFile, writeRunFile, type RunningInstance } from './embedded/run-file.ts'
 import { showStep } from './embedded/show-step.ts'
 import { StartFault } from './embedded/start-fault.ts'
@@ -19,7 +19,7 @@ import { migrate } from '../store/migrate.ts'
 const migrations = path.join(projectRoot, 'prisma', 'migrations')
 
 /** The processes under supervision; those of real services are absent. */
-type Processes = Partial<Record<'postgres' | 'temporal' | 'api' | 'worker', Supervised>>
+type Processes = Partial<Record<'postgres' | 'temporal' | Program, Supervised>>
 
 /**
  * `usher start`: everything on this machine. Embedded parts stand in for services whose variables are not set; API and
@@ -53,11 +53,11 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
 
 async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOrder) {
   const leftOver = readRunFile(home)
-  if (leftOver) await awaitOrphans([leftOver.processes.api, leftOver.processes.worker])
+  if (leftOver) await awaitOrphans(programsOf(leftOver))
   const plan = await planParts(env, home)
   const processes: Processes = {}
   const watch = watchFor(plan, processes, stopping)
-  const program = (name: 'api' | 'worker', title: string) => async () => {
+  const program = (name: Program, title: string) => async () => {
     if (stopping.begun) return
     const environment = { NODE_ENV: 'production', ...plan.environment }
     await showStep(title, () => watch(name, programSignals, () => startProgram(name, home, environment)))
@@ -68,6 +68,7 @@ async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOr
     data,
     temporal,
     startMailbox(plan, stopping),
+    ...(plan.simulator ? [program('simulator', 'Starting the simulator')()] : []),
     data.then(program('api', 'Starting the API')),
     Promise.all([data, temporal]).then(program('worker', 'Starting the worker')),
   ]
@@ -75,6 +76,11 @@ async function startParts(env: NodeJS.ProcessEnv, home: string, stopping: StopOr
   await Promise.all(work)
   return { plan, processes, demo: await data }
 }
+
+const PROGRAMS = { api: 'The API', worker: 'The worker', simulator: 'The simulator' } as const
+
+const programsOf = ({ processes: { api, worker, simulator } }: RunningInstance): number[] =>
+  [api, worker, simulator].flatMap((pid) => pid ?? [])
 
 type Watch = (
   name: keyof Processes,
@@ -86,7 +92,7 @@ type Watch = (
 function watchFor(plan: Plan, processes: Processes, stopping: StopOrder): Watch {
   return async (name, signals, startOne) => {
     const supervised = await supervise({
-      name: { postgres: 'PostgreSQL', temporal: 'Temporal', api: 'The API', worker: 'The worker' }[name],
+      name: { postgres: 'PostgreSQL', temporal: 'Temporal', ...PROGRAMS }[name],
       start: startOne,
       signals,
       onRestart: () => {
@@ -148,6 +154,7 @@ function describe(plan: Plan, processes: Processes): RunningInstance {
     processes: {
       api: api.pid(),
       worker: worker.pid(),
+      ...(processes.simulator && { simulator: processes.simulator.pid() }),
       ...(plan.postgres && { postgres: processes.postgres?.pid() }),
       ...(plan.temporal && { temporal: processes.temporal?.pid() }),
       ...(plan.inbox && { inbox: process.pid }),

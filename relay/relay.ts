@@ -1,6 +1,7 @@
 import type { MailSettings } from '../activities/mail-settings.ts'
 import { sendMail } from '../activities/mails.ts'
 import type { Context } from '../commands/command.ts'
+import { wakeForPolls } from '../commands/vendor-sessions.ts'
 import { notify } from '../store/events.ts'
 import type { Database } from '../store/database.ts'
 import { leftInteractiveMails } from '../store/mails.ts'
@@ -30,6 +31,7 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
     }),
     repeat(async () => (await relayNudges(db, temporal)) > 0),
     repeat(housekeeping(db, temporal)),
+    repeat(looksAtVendors(context)),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }
@@ -46,6 +48,20 @@ function housekeeping(db: Database, temporal: Temporal): () => Promise<boolean> 
     await deleteOldLimits(db)
     dueAt = Date.now() + RECOVER_MS
     return false
+  }
+}
+
+/** How often the relay looks for accesses whose vendor is to be asked again, in ms. */
+const POLL_MS = 5_000
+
+/** Wakes what has ended but whose vendor may have withdrawn its approval (R43). */
+function looksAtVendors(context: Context): () => Promise<boolean> {
+  let dueAt = 0
+  return async () => {
+    if (Date.now() < dueAt) return false
+    const more = (await wakeForPolls(context)) > 0
+    if (!more) dueAt = Date.now() + POLL_MS
+    return more
   }
 }
 

@@ -10,7 +10,7 @@ type Reader = Tx
 /** Begins an attempt; a second call for the same number changes nothing. */
 export async function insertAttempt(
   tx: Tx,
-  attempt: { subUserId: string; number: number; vendor: string; vendorSessionId: string; createdAt: Date },
+  attempt: { subUserId: string; number: number; vendor: string; vendorSessionId: string | null; createdAt: Date },
 ): Promise<boolean> {
   const { count } = await tx.verificationAttempt.createMany({
     data: [{ ...attempt, state: 'created' }],
@@ -23,7 +23,7 @@ export const updateAttempt = (
   tx: Tx,
   subUserId: string,
   number: number,
-  change: { state?: string; submittedAt?: Date; decidedAt?: Date; asked?: readonly Resubmission[] },
+  change: Partial<Omit<AttemptRow, 'subUserId' | 'number' | 'vendor' | 'asked'>> & { asked?: readonly Resubmission[] },
 ) =>
   tx.verificationAttempt.update({
     where: { subUserId_number: { subUserId, number } },

@@ -13,10 +13,15 @@ const local = proxyLocalActivities<OnboardingActivities>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 })
-const outside = proxyActivities<Pick<OnboardingActivities, 'deliverMails'>>({
+const { deliverMails } = proxyActivities<OnboardingActivities>({
   taskQueue: OUTSIDE_QUEUE,
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+})
+const { askVendor } = proxyActivities<OnboardingActivities>({
+  taskQueue: OUTSIDE_QUEUE,
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 })
 
 /**
@@ -27,9 +32,11 @@ export async function onboarding({ subUserId }: OnboardingInput): Promise<void> 
   const process: Process = {
     subUserId,
     local,
-    outside,
+    outside: { deliverMails, askVendor },
     nudged: false,
     delivering: false,
+    asking: false,
+    answered: undefined,
     timer: undefined,
     now: undefined,
   }
@@ -40,8 +47,10 @@ export async function onboarding({ subUserId }: OnboardingInput): Promise<void> 
   now = await until(process, now, (seen) => seen.status !== 'awaiting_confirmation' && seen.status !== 'invited')
   now = await until(process, now, (seen) => seen.status !== 'accepted' || seen.signedUp)
   if (now.status === 'accepted' && !now.exempt) now = await process.local.beginVerification(subUserId)
-  now = await verify(process, now)
-  if (mayBeActivated(now)) now = await process.local.activate(subUserId)
+  do {
+    now = await verify(process, now)
+    if (mayBeActivated(now)) now = await process.local.activate(subUserId)
+  } while (now.status === 'verifying' && now.verification !== 'approved') // the vendor took it back in between
   await until(process, now, (seen) => seen.done && !process.nudged)
 }
 

@@ -12,10 +12,13 @@ export type Process = {
     beginVerification(id: string): Promise<Snapshot>
     activate(id: string): Promise<Snapshot>
   }
-  outside: { deliverMails(id: string): Promise<void> }
+  outside: { deliverMails(id: string): Promise<void>; askVendor(id: string): Promise<Snapshot> }
   nudged: boolean
   /** Mails that the mail server did not take at once are on their way by the remote activity. */
   delivering: boolean
+  /** The vendor is being asked, however long it takes to answer; then, where things stood after it. */
+  asking: boolean
+  answered: Snapshot | undefined
   timer: { scope: CancellationScope; at: number; rang: boolean } | undefined
   now: { snapshot: Snapshot; readAt: number } | undefined
 }
@@ -32,19 +35,26 @@ export async function until(process: Process, first: Snapshot, enough: (seen: Sn
   for (;;) {
     process.now = { snapshot: seen, readAt: Date.now() }
     deliverLeftOver(process, seen)
+    askVendor(process, seen)
     if (enough(seen)) return seen
     const due = nextDue(seen)
     armTimer(process, due?.inMs)
-    await condition(() => process.nudged || process.timer?.rang === true)
+    await condition(() => process.nudged || process.timer?.rang === true || process.answered !== undefined)
     seen = await react(process, due)
   }
 }
 
-type Due = { inMs: number; at: number } & ({ what: 'expire' } | { what: 'remind'; reminder: Reminder })
+type Due = { inMs: number; at: number } & (
+  | { what: 'expire' }
+  | { what: 'look' }
+  | { what: 'remind'; reminder: Reminder }
+)
 
-/** What the clock brings next: the reminder or the deadline. */
-function nextDue({ remainingMs, reminder }: Snapshot): Due | undefined {
+/** What the clock brings next: a look at the vendor, the reminder or the deadline. */
+function nextDue({ remainingMs, reminder, vendorInMs }: Snapshot): Due | undefined {
   const now = Date.now()
+  const next = Math.min(remainingMs ?? Infinity, reminder?.inMs ?? Infinity)
+  if (vendorInMs && vendorInMs < next) return { what: 'look', inMs: vendorInMs, at: now + vendorInMs }
   if (reminder && (remainingMs === null || reminder.inMs < remainingMs))
     return { what: 'remind', reminder: reminder.kind, inMs: reminder.inMs, at: now + reminder.inMs }
   return remainingMs === null ? undefined : { what: 'expire', inMs: remainingMs, at: now + remainingMs }
@@ -52,9 +62,11 @@ function nextDue({ remainingMs, reminder }: Snapshot): Due | undefined {
 
 /** A nudge means reading again. A timer means what was due, if it still is: an earlier timer that was left running only reads. */
 async function react(process: Process, due: Due | undefined): Promise<Snapshot> {
-  const { local, subUserId } = process
+  const { local, subUserId, answered } = process
+  process.answered = undefined
   if (process.timer?.rang) process.timer = undefined
-  if (process.nudged || !due || Date.now() < due.at) return read(process)
+  else if (answered && !process.nudged) return answered
+  if (process.nudged || !due || Date.now() < due.at || due.what === 'look') return read(process)
   return due.what === 'expire' ? local.expire(subUserId) : local.remind(subUserId, due.reminder)
 }
 
@@ -84,5 +96,15 @@ function deliverLeftOver(process: Process, { unsentMails }: Snapshot): void {
   void process.outside.deliverMails(process.subUserId).finally(() => {
     process.delivering = false
     process.nudged = true
+  })
+}
+
+/** Asks the vendor when it is time to; what it says is in the rows afterwards. */
+function askVendor(process: Process, { vendorInMs }: Snapshot): void {
+  if (vendorInMs !== 0 || process.asking) return
+  process.asking = true
+  void process.outside.askVendor(process.subUserId).then((snapshot) => {
+    process.asking = false
+    process.answered = snapshot
   })
 }

@@ -14,6 +14,8 @@ import type { KeyRing } from '../../domain/secrets.ts'
 import { createMailer } from '../../mail/transport.ts'
 import { createNudger, type Temporal } from '../../relay/nudges.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
+import { recordedAnswer } from '../../store/vendor-sessions.ts'
+import { createVendors } from '../../vendors/index.ts'
 import type { Services } from './services.ts'
 
 /** Commands over a database of the bench; without effects nothing follows a commit. */
@@ -24,6 +26,12 @@ export type Installation = Bare & { mails: MailSettings; client: Client; connect
 
 export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
+const verificationOf = (db: Database) => ({
+  vendors: createVendors({}, { stateOf: (id) => recordedAnswer(db, 'staff', id) }),
+  first: [],
+  returnUrl: 'http://localhost:3000/me/identity/back',
+})
+
 export const CALLER: Actor = { kind: 'caller', id: uuidv7(), accounts: 'all' }
 
 export function bareInstallation(
@@ -31,7 +39,7 @@ export function bareInstallation(
   effects: Effects = { nudge: () => undefined, mail: () => undefined },
 ): Bare {
   const db = openDatabase(url, 16)
-  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), effects } }
+  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), verification: verificationOf(db), effects } }
 }
 
 /** The shipped connections: as many as `usher api` opens and the workers' own beside them. */

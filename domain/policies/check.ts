@@ -48,6 +48,11 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     ] as const)
       if (number !== null && (!Number.isInteger(number) || number < 1))
         fault(`profiles.${name}.${field}`, `${number} is no whole number from 1`)
+    for (const [vendor, limits] of Object.entries(profile.vendorLimits ?? {})) {
+      if (!known.vendors.includes(vendor)) fault(`profiles.${name}.vendorLimits.${vendor}`, `no vendor "${vendor}"`)
+      for (const [limit, minutes] of Object.entries(limits))
+        if (!(minutes > 0)) fault(`profiles.${name}.vendorLimits.${vendor}.${limit}`, 'more than 0 minutes are needed')
+    }
     if (profile.documents.length === 0) fault(`profiles.${name}.documents`, 'at least one document is needed')
   }
   if (Object.keys(policy.accountTypes).length === 0) fault('accountTypes', 'at least one account type is needed')

@@ -34,3 +34,6 @@ export function addPolicies(own: readonly Policy[], names: Known): PolicyFault[]
   if (faults.length === 0) for (const policy of own) known.set(policy.id, policy)
   return faults
 }
+
+/** Whether a policy comes with Usher: the vendors of its profiles are then a matter of configuration, not of its data. */
+export const isShipped = (policy: Policy): boolean => SHIPPED.includes(policy)

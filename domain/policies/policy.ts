@@ -1,4 +1,5 @@
 import { type Right, readsOnly } from '../rights.ts'
+import type { VendorLimits } from '../vendor-times.ts'
 
 /** How a person is verified: what they show, who checks it, and how often they may try (R6, R44, R45). */
 export type VerificationProfile = {
@@ -10,6 +11,8 @@ export type VerificationProfile = {
   reviewHours: number
   /** Months after which an approved check runs out, unless the document does before; null: only the document's end counts (R46). */
   validMonths: number | null
+  /** What some vendors may take, in minutes, where it is not the usual (R41, R44). */
+  vendorLimits?: Readonly<Record<string, Partial<VendorLimits>>> | undefined
 }
 
 /** A role with its rights; where the policy's rights are chosen one by one, `rights` are those that may be chosen. */

@@ -6,7 +6,13 @@ import { footer, openUntil, type Pen, type Writers } from './pen.ts'
 
 /** Between accepting and the end of the identity check. */
 export const progressLetters: Writers<
-  'welcome' | 'reminder_accepted_day3' | 'reminder_accepted_24h' | 'deadline_moved' | 'resubmission' | 'taking_longer'
+  | 'welcome'
+  | 'reminder_accepted_day3'
+  | 'reminder_accepted_24h'
+  | 'deadline_moved'
+  | 'resubmission'
+  | 'taking_longer'
+  | 'check_again'
 > = {
   welcome: (facts, pen) => ({
     subject: pen.say.text('welcome.subject', { account: facts.account }),
@@ -70,6 +76,13 @@ export const progressLetters: Writers<
     ],
     footer: footer('footer.invitee', pen, facts.account),
   }),
+
+  check_again: (facts, pen) => ({
+    subject: pen.say.text('check_again.subject'),
+    body: [paragraph(pen.say.text(`check_again.${facts.why}`)), ...until(facts, pen)],
+    button: button(pen.say.text('action.go_on'), facts.link),
+    footer: footer('footer.invitee', pen, facts.account),
+  }),
 }
 
 function acceptedReminder(subject: string, facts: FactsByKind['reminder_accepted_day3'], pen: Pen): Draft {
@@ -98,7 +111,7 @@ function askedAgain({ document, reason, part, date }: AskedAgain, { say, frame }
   return { label, runs: [why, ' ', say.text('resubmission.helps', { helps: reasons[reason].helps })] }
 }
 
-function until({ openUntil: at, moved }: FactsByKind['resubmission'], { say }: Pen): Block[] {
+function until({ openUntil: at, moved }: { openUntil: Date; moved: boolean }, { say }: Pen): Block[] {
   const open = say.text('resubmission.until', { until: say.when.full(at) })
   return [paragraph(...(moved ? [open, ' ', say.text('resubmission.moved')] : [open]))]
 }

@@ -2,10 +2,20 @@ import { button, note, paragraph } from '../letter.ts'
 import { footer, type Writers } from './pen.ts'
 
 /** To staff. A reported invitation names no person: managers read the rest behind their login. */
-export const staffLetters: Writers<'reported' | 'staff_setup' | 'staff_password'> = {
+export const staffLetters: Writers<'reported' | 'approval_withdrawn' | 'staff_setup' | 'staff_password'> = {
   reported: (facts, pen) => ({
     subject: pen.say.text('reported.subject', { account: facts.account }),
     body: [paragraph(pen.say.text('reported.body')), paragraph(pen.say.text('reported.next'))],
+    button: button(pen.say.text('reported.open'), facts.link),
+    footer: footer('footer.staff', pen),
+  }),
+
+  approval_withdrawn: (facts, pen) => ({
+    subject: pen.say.text('approval_withdrawn.subject', { account: facts.account }),
+    body: [
+      paragraph(pen.say.text('approval_withdrawn.body', { vendor: facts.vendor })),
+      paragraph(pen.say.text('approval_withdrawn.next')),
+    ],
     button: button(pen.say.text('reported.open'), facts.link),
     footer: footer('footer.staff', pen),
   }),

@@ -98,6 +98,11 @@ export const de: Record<MessageKey, string> = {
   'resubmission.take': '{count, plural, one {Foto neu aufnehmen} other {Fotos neu aufnehmen}}',
   'resubmission.name': 'Namen prüfen',
   'taking_longer.subject': 'Ihre Identitätsprüfung dauert etwas länger',
+  'check_again.subject': 'Ihre Identitätsprüfung ist noch einmal nötig',
+  'check_again.unfinished':
+    'Sie konnte nicht beendet werden. Das liegt nicht an Ihnen und zählt nicht als Versuch. Es dauert etwa 3 Minuten.',
+  'check_again.not_good_enough':
+    'Das Gezeigte ließ sich nicht bestätigen. Halten Sie das Dokument flach ins Tageslicht, mit allen vier Ecken im Bild.',
   'taking_longer.body': 'Bisher ist nichts falsch. Wir schreiben Ihnen bis {by}.',
 
   'revoked.subject': 'Die Einladung zu {account} wurde widerrufen',
@@ -165,6 +170,10 @@ export const de: Record<MessageKey, string> = {
   'withdrawal_result.expired': 'Bis {at} hat niemand entschieden. Nichts wurde gesendet.',
   'withdrawal_result.ended': 'Am {at}, weil sich Ihr Zugang geändert hat. Nichts wurde gesendet.',
 
+  'approval_withdrawn.subject': 'Zugang gesperrt: {account}',
+  'approval_withdrawn.body':
+    '{vendor} hat die Bestätigung einer Identität zurückgenommen. Usher hat den Zugang gesperrt.',
+  'approval_withdrawn.next': 'Nur das Team kann ihn wieder öffnen.',
   'reported.subject': 'Gemeldet: eine Einladung zu {account}',
   'reported.body': 'Der Link ist beendet.',
   'reported.next':

@@ -97,6 +97,11 @@ export const en = {
   'resubmission.take': '{count, plural, one {Take the photo again} other {Take the photos again}}',
   'resubmission.name': 'Check the name',
   'taking_longer.subject': 'Your identity check takes a little longer',
+  'check_again.subject': 'Your identity check has to be done once more',
+  'check_again.unfinished':
+    'It could not be finished. That is not your fault and does not count as a try. It takes about 3 minutes.',
+  'check_again.not_good_enough':
+    'What was shown could not be confirmed. Hold the document flat in daylight, with all four corners in the picture.',
   'taking_longer.body': 'Nothing is wrong so far. We write by {by}.',
 
   'revoked.subject': 'The invitation to {account} was revoked',
@@ -162,6 +167,10 @@ export const en = {
   'withdrawal_result.expired': 'Nobody decided until {at}. Nothing was sent.',
   'withdrawal_result.ended': 'On {at}, because your access changed. Nothing was sent.',
 
+  'approval_withdrawn.subject': 'Access paused: {account}',
+  'approval_withdrawn.body':
+    '{vendor} has withdrawn its approval of a user’s identity. Usher has suspended the access.',
+  'approval_withdrawn.next': 'Only staff can lift it.',
   'reported.subject': 'Reported: an invitation to {account}',
   'reported.body': 'The link has ended.',
   'reported.next':

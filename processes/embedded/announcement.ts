@@ -27,6 +27,7 @@ export function addressRows({ addresses }: RunningInstance): [string, string][] 
     ['API', `${addresses.api}/v1`],
     ['API reference', addresses.docs],
     ['Mails', addresses.inbox],
+    ['Simulator', addresses.simulator],
     ['Temporal', addresses.temporalUi],
     ['Temporal server', addresses.temporalAddress],
     ['SMTP', addresses.inboxSmtp],

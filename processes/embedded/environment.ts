@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { parseEnvironment } from '../configuration.ts'
 import { lockHolder } from './home-lock.ts'
 import { readRunFile } from './run-file.ts'
@@ -13,6 +14,7 @@ export interface EmbeddedAddresses {
   smtpUrl?: string | undefined
   port: number
   publicUrl?: string | undefined
+  simulatorUrl?: string | undefined
 }
 
 /** The environment for the programs: what is given, and the embedded parts and generated secrets where nothing is. */
@@ -30,6 +32,11 @@ export function completedEnvironment(given: Variables, home: string, parts: Embe
     USHER_MASTER_KEY: pick('USHER_MASTER_KEY', secrets?.USHER_MASTER_KEY),
     USHER_HOME: home,
     USHER_EMBEDDED: ownDatabase ? 'true' : 'false',
+    ...(parts.simulatorUrl !== undefined && {
+      SIMULATOR_URL: parts.simulatorUrl,
+      SIMULATOR_KEY: pick('SIMULATOR_KEY', randomBytes(24).toString('base64url')),
+      SIMULATOR_WEBHOOK_SECRET: pick('SIMULATOR_WEBHOOK_SECRET', randomBytes(24).toString('base64url')),
+    }),
     PORT: String(parts.port),
     PUBLIC_URL: pick('PUBLIC_URL', parts.publicUrl),
   }

@@ -1,5 +1,6 @@
 import { parseEnvironment, readConfiguration, type Configuration } from '../configuration.ts'
 import { loadPolicies } from '../policy-files.ts'
+import { vendorIds } from '../../vendors/index.ts'
 import { completedEnvironment, isUnset } from './environment.ts'
 import { choosePorts, holderOf, listenFault, type Ports } from './ports.ts'
 import { runningServer } from './postgres-data.ts'
@@ -16,6 +17,8 @@ export interface Plan {
   postgres: { port: number; password: string } | null
   temporal: { port: number; uiPort: number } | null
   inbox: { inbox: number; inboxSmtp: number } | null
+  /** Whether the simulated vendor runs here, too. */
+  simulator: boolean
   environment: Record<string, string | undefined>
   configuration: Configuration
   addresses: RunningInstance['addresses']
@@ -30,6 +33,7 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<P
     postgres: isUnset(env['DATABASE_URL']),
     temporal: isUnset(env['TEMPORAL_ADDRESS']),
     inbox: isUnset(env['SMTP_URL']),
+    simulator: isUnset(env['SIMULATOR_URL']) && namesSimulator(env['VERIFICATION_VENDORS']),
   }
   const given = parseEnvironment({ ...env, USHER_EMBEDDED: String(own.postgres) })
   const database = own.postgres ? await runningServer(home) : null
@@ -46,9 +50,10 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<P
     temporalAddress: own.temporal ? `127.0.0.1:${ports.temporal}` : undefined,
     smtpUrl: own.inbox ? `smtp://127.0.0.1:${ports.inboxSmtp}` : undefined,
     port,
+    simulatorUrl: own.simulator ? `http://127.0.0.1:${ports.simulator}` : undefined,
   })
   const configuration = readConfiguration(environment)
-  loadPolicies(configuration.policyFiles)
+  loadPolicies(configuration.policyFiles, vendorIds(configuration.vendors))
   const fault = await listenFault(configuration.host, port)
   if (fault !== null) throw cannotListen(fault, configuration.host, port)
   return {
@@ -57,13 +62,17 @@ export async function planParts(env: NodeJS.ProcessEnv, home: string): Promise<P
     postgres: own.postgres ? { port: ports.postgres, password } : null,
     temporal: own.temporal ? { port: ports.temporal, uiPort: ports.temporalUi } : null,
     inbox: own.inbox ? { inbox: ports.inbox, inboxSmtp: ports.inboxSmtp } : null,
+    simulator: own.simulator,
     environment,
     configuration,
     addresses: addressesOf(configuration, own, ports),
   }
 }
 
-type Own = Record<'postgres' | 'temporal' | 'inbox', boolean>
+type Own = Record<'postgres' | 'temporal' | 'inbox' | 'simulator', boolean>
+
+const namesSimulator = (vendors: string | undefined): boolean =>
+  (vendors ?? '').split(',').some((id) => id.trim() === 'simulator')
 
 function addressesOf(configuration: Configuration, own: Own, ports: Ports): RunningInstance['addresses'] {
   const { publicUrl, host, port } = configuration
@@ -79,6 +88,7 @@ function addressesOf(configuration: Configuration, own: Own, ports: Ports): Runn
       inboxSmtp: `smtp://127.0.0.1:${ports.inboxSmtp}`,
     }),
     ...(own.temporal && { temporalUi: `http://127.0.0.1:${ports.temporalUi}` }),
+    ...(own.simulator && { simulator: configuration.simulator?.url }),
     ...(own.postgres && { databaseUrl: configuration.databaseUrl }),
   }
 }

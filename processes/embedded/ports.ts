@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { commandOf } from './running-process.ts'
 import { replaceFile } from './replace-file.ts'
 
-const names = ['postgres', 'temporal', 'temporalUi', 'inbox', 'inboxSmtp', 'api'] as const
+const names = ['postgres', 'temporal', 'temporalUi', 'inbox', 'inboxSmtp', 'api', 'simulator'] as const
 export type PortName = (typeof names)[number]
 export type Ports = Record<PortName, number>
 
@@ -37,6 +37,7 @@ export async function choosePorts(home: string, kept: Partial<Ports>): Promise<P
     inbox: await choose('inbox'),
     inboxSmtp: await choose('inboxSmtp'),
     api: await choose('api'),
+    simulator: await choose('simulator'),
   }
   await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))))
   replaceFile(file, JSON.stringify(ports, null, 2))

@@ -11,20 +11,18 @@ import { StartFault } from './start-fault.ts'
 
 export const programSignals = { ask: 'SIGTERM', force: 'SIGKILL' } as const
 
+export type Program = 'api' | 'worker' | 'simulator'
+
 const readyWithin = 60_000
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) })
 const cli = path.join(projectRoot, 'dist', 'cli.js')
 
 /**
- * Starts `usher api` or `usher worker` as a process of its own and waits for its ready line. Its output goes to the
+ * Starts `usher api`, `usher worker` or `usher simulator` as a process of its own and waits for its ready line. Its output goes to the
  * log of that name. It ends by itself when this process is gone.
  * @throws StartFault with the end of its log
  */
-export async function startProgram(
-  name: 'api' | 'worker',
-  home: string,
-  env: NodeJS.ProcessEnv,
-): Promise<RunningProcess> {
+export async function startProgram(name: Program, home: string, env: NodeJS.ProcessEnv): Promise<RunningProcess> {
   const child = withLog(home, name, (log) =>
     spawn(process.execPath, ['--enable-source-maps', cli, name], {
       env,

@@ -19,12 +19,14 @@ const runningInstance = z.object({
     inboxSmtp: z.string().optional(),
     temporalUi: z.string().optional(),
     temporalAddress: z.string(),
+    simulator: z.string().optional(),
     /** Of the embedded database, with its password; the file's mode is 0600. */
     databaseUrl: z.string().optional(),
   }),
   processes: z.object({
     api: z.int(),
     worker: z.int(),
+    simulator: z.int().optional(),
     postgres: z.int().optional(),
     temporal: z.int().optional(),
     /** The inbox lives in the process of `usher start`. */

@@ -1,5 +1,5 @@
 /** What stops when: who uses something stops before it. */
-const order = ['api', 'worker', 'inbox', 'temporal', 'postgres'] as const
+const order = ['api', 'worker', 'simulator', 'inbox', 'temporal', 'postgres'] as const
 export type Part = (typeof order)[number]
 
 interface Stoppable {

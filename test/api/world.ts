@@ -17,6 +17,8 @@ import { SCOPES, type Scope } from '../../domain/scopes.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
 import type { Database } from '../../store/database.ts'
 import { aDatabase } from '../support/database.ts'
+import { aVerification } from '../support/vendors.ts'
+import type { Vendor } from '../../vendors/vendor.ts'
 
 /** An answer, read to its end. */
 export type Answer = { status: number; headers: Headers; body: any; text: string } // oxlint-disable-line typescript/no-explicit-any
@@ -28,7 +30,12 @@ export type Call = {
   raw?: string | Uint8Array<ArrayBuffer>
 }
 
-export type WorldOptions = { embedded?: boolean; requestsPerMinute?: number; progressOf?: ProgressOf }
+export type WorldOptions = {
+  embedded?: boolean
+  requestsPerMinute?: number
+  progressOf?: ProgressOf
+  vendors?: readonly Vendor[]
+}
 
 const ring = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
@@ -45,7 +52,13 @@ export async function aWorld(options: WorldOptions = {}) {
     nudge: (all: readonly { subject: string }[]) => void nudged.push(...all.map((nudge) => nudge.subject)),
     mail: () => undefined,
   }
-  const context: Context = { db, keys: ring(), masterKeys: ring(), effects }
+  const context: Context = {
+    db,
+    keys: ring(),
+    masterKeys: ring(),
+    verification: aVerification(db, options.vendors),
+    effects,
+  }
   const lines: string[] = []
   const links: SentLink[] = []
   const server = await listening()

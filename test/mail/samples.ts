@@ -75,6 +75,13 @@ export const samples: FactsByKind = {
     moved: true,
     link: signIn,
   },
+  check_again: {
+    account,
+    why: 'unfinished',
+    openUntil: at('2026-12-22T19:12'),
+    moved: true,
+    link: 'https://northwind.example/me',
+  },
   taking_longer: { account, writeBy: at('2026-11-25T17:00') },
   revoked: { account, at: at('2026-11-23T11:20'), by, reason: 'The orders were cancelled.' },
   expired_invitee: { account, openUntil, stage: 'invited', link },
@@ -140,6 +147,11 @@ export const samples: FactsByKind = {
     amount: '0.850 BTC',
     to: { kind: 'wallet', ending: '7k2m' },
     outcome: { is: 'declined', by, at: at('2026-11-24T10:44'), reason: 'Not before the audit.' },
+  },
+  approval_withdrawn: {
+    account,
+    vendor: 'Larkcheck',
+    link: 'https://northwind.example/console/onboardings/sub_01h',
   },
   reported: { account, link: 'https://northwind.example/console/onboardings/sub_01h' },
   staff_setup: {

@@ -13,6 +13,7 @@ import type { Status } from '../../domain/status.ts'
 import { createMailer } from '../../mail/transport.ts'
 import { createNudger, nudgeWorkflow, type Temporal } from '../../relay/nudges.ts'
 import type { Nudge } from '../../store/outbox.ts'
+import type { Vendor } from '../../vendors/vendor.ts'
 import { nextNumber } from './database.ts'
 import { anInbox, type Inbox } from './inbox.ts'
 import { type Onboarding, seen } from './onboardings.ts'
@@ -48,9 +49,9 @@ export type RunningWorld = World & {
 }
 
 /** Call it at the top of a test file: it has a database, a namespace and an inbox of its own. */
-export async function aRunningWorld(): Promise<RunningWorld> {
+export async function aRunningWorld(vendors: readonly Vendor[] = []): Promise<RunningWorld> {
   quiet()
-  const world = await aWorld()
+  const world = await aWorld(undefined, vendors)
   const inbox = await anInbox()
   const connection = await Connection.connect({ address: inject('services').temporalAddress })
   const native = await NativeConnection.connect({ address: inject('services').temporalAddress })

@@ -3,7 +3,9 @@ import type { Context } from '../../commands/command.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
 import type { Database } from '../../store/database.ts'
 import type { Nudge } from '../../store/outbox.ts'
+import type { Vendor } from '../../vendors/vendor.ts'
 import { aDatabase } from './database.ts'
+import { aVerification } from './vendors.ts'
 
 /** Commands on a real database of its own; what they would do after the commit is only noted down. */
 export type World = {
@@ -19,7 +21,7 @@ export type World = {
 export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
 /** Call it at the top of a test file; its database goes when the file is done. */
-export async function aWorld(connections?: number): Promise<World> {
+export async function aWorld(connections?: number, vendors: readonly Vendor[] = []): Promise<World> {
   const { db, url } = await aDatabase(connections)
   const nudges: Nudge[] = []
   const mails: string[] = []
@@ -27,7 +29,9 @@ export async function aWorld(connections?: number): Promise<World> {
     nudge: (given: readonly Nudge[]) => void nudges.push(...given),
     mail: (ids: readonly string[]) => void mails.push(...ids),
   }
-  return { context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), effects }, db, url, nudges, mails }
+  const verification = aVerification(db, vendors)
+  const context = { db, keys: aKeyRing(), masterKeys: aKeyRing(), verification, effects }
+  return { context, db, url, nudges, mails }
 }
 
 /** Moves the clock of a test account forward, by ms. */

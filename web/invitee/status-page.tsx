@@ -5,6 +5,7 @@ import { policyOf } from '../../domain/policies/index.ts'
 import { attemptsOf, documentsOf } from '../../store/verification.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import { askedOf, nameCorrected } from './asked.ts'
+import { hostedPage, hostedVendor, triesOf } from './hosted-page.tsx'
 import { toldOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
 import { AccessPage } from './pages/access.tsx'
 import { EndedPage, RejectedPage } from './pages/ended.tsx'
@@ -83,9 +84,10 @@ async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode
   const attempts = await attemptsOf(visit.site.context.db.prisma, view.id)
   const latest = attempts.find((attempt) => attempt.number === view.attempt)
   const steps = stepsOf(view)
-  if (latest?.state === 'needs_resubmission') return <LastTryPage frame={frame} steps={steps} tries={view.attempt} />
+  if (latest?.state === 'needs_resubmission')
+    return <LastTryPage frame={frame} steps={steps} tries={triesOf(view, attempts).tryNumber} />
   if (view.verificationState === 'in_review' || view.verificationState === 'processing') {
-    const late = view.reviewDueAt !== null && view.reviewDueAt < view.now
+    const late = latest?.slowToldAt != null || (view.reviewDueAt !== null && view.reviewDueAt < view.now)
     return (
       <WaitingPage
         frame={frame}
@@ -101,6 +103,7 @@ async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode
 
 /** The photos: the first time, or the ones that are asked for again (R36, R42). */
 export async function identityPage(visit: Visit, view: SubUserView, errors?: FormError[]): Promise<ReactNode> {
+  if (hostedVendor(visit, view)) return hostedPage(visit, view)
   const { site } = visit
   const frame = frameOf(visit, view)
   const steps = stepsOf(view)
@@ -119,7 +122,7 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
     const kept = documents
       .filter((document) => document.state === 'accepted' && !photosAsked.some((photo) => photo.kind === document.kind))
       .map((document) => document.kind as DocumentKind)
-    const tries = { tryNumber: view.attempt, tryLimit: view.attemptsAllowed }
+    const tries = triesOf(view, await attemptsOf(site.context.db.prisma, view.id))
     return (
       <ResubmissionPage
         frame={frame}

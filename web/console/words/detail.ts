@@ -96,6 +96,7 @@ export const detailWords = {
     welcome: 'Welcome, what comes next',
     resubmission: 'We need one new photo',
     taking_longer: 'Taking longer',
+    check_again: 'Check once more',
     active_person: 'You have access',
     rejected_person: 'Could not verify',
     suspended: 'Access is paused',
@@ -113,6 +114,7 @@ export const detailWords = {
     withdrawal_waits: 'A withdrawal waits',
     withdrawal_result: 'Result of a withdrawal',
     reported: 'Reported',
+    approval_withdrawn: 'Approval withdrawn',
     manual: 'Reminder, by hand',
   } as Readonly<Record<string, string>>,
   nextSteps: {

@@ -37,7 +37,9 @@ export const frameWords = {
   },
   turns: { invitee: 'Invitee', holder: 'Holder', staff: 'Staff', vendor: 'Vendor', nobody: 'Nobody' },
   you: 'you',
-  vendors: { staff: 'Staff review' } as Readonly<Record<string, string>>,
+  vendors: { staff: 'Staff review', stripe: 'Stripe Identity', onfido: 'Onfido', simulator: 'Simulator' } as Readonly<
+    Record<string, string>
+  >,
   rail: (step: number, name: string) => `Step ${step} of 4, ${name}`,
   railSteps: ['Invited', 'Accepted', 'Verifying', 'Active'],
   noName: 'no name given yet',

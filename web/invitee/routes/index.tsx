@@ -12,6 +12,7 @@ import { mailedLinkRoutes } from './mailed-links.tsx'
 import { proofRoutes } from './proof.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { stepRoutes } from './steps.tsx'
+import { vendorRoutes } from './vendor.tsx'
 
 /** Own files only, nothing inline, never in a frame; forms go to us. */
 const policy = helmet.contentSecurityPolicy({
@@ -39,6 +40,7 @@ export function inviteePages(site: Site, report: (error: unknown, requestId: str
   router.use(proofRoutes(site))
   router.use(stepRoutes(site))
   router.use(identityRoutes(site))
+  router.use(vendorRoutes(site))
   router.use(ours, nothingHere, problemPages(site, report))
   return router
 }

@@ -25,6 +25,19 @@ export const identity: Record<keyof typeof source, string> = {
   'identity.expired': 'Ihre Identitätsprüfung ist abgelaufen. Beginnen Sie eine neue; sie dauert etwa 3 Minuten.',
   'identity.cancelled': 'Diese Identitätsprüfung wurde abgebrochen. Beginnen Sie neu, wann Sie möchten.',
 
+  'handOver.heading': 'Die Prüfung übernimmt {vendor}',
+  'handOver.what': '{vendor} prüft Identitäten für {platform}. Danach kommen Sie hierher zurück.',
+  'handOver.again': 'Sie machen die Prüfung bei {vendor} noch einmal und kommen danach hierher zurück.',
+  'handOver.preparing':
+    'Wir bereiten Ihre Prüfung bei {vendor} vor. Das dauert wenige Sekunden; diese Seite geht von selbst weiter.',
+  'handOver.silent':
+    'Wir haben von {vendor} noch nichts gehört. Diese Seite sieht alle 10 Sekunden selbst wieder nach.',
+  'handOver.go': 'Zu {vendor}',
+  'handOver.look': 'Noch einmal nachsehen',
+  'handOver.unreachable':
+    'Wir erreichen {vendor} gerade nicht. Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
+  'handOver.name': 'Ihr Name',
+
   'waiting.heading': 'Wir prüfen Ihre Dokumente',
   'waiting.processing': 'Meist dauert es wenige Minuten. Sie können diese Seite schließen; wir schreiben Ihnen.',
   'waiting.in_review':

@@ -24,6 +24,16 @@ export const identity = {
   'identity.expired': 'Your identity check has run out. Start a new one; it takes about 3 minutes.',
   'identity.cancelled': 'This identity check was stopped. Start again when you like.',
 
+  'handOver.heading': 'The check is done by {vendor}',
+  'handOver.what': '{vendor} checks identities for {platform}. You come back here afterwards.',
+  'handOver.again': 'You do the check at {vendor} once more, and come back here afterwards.',
+  'handOver.preparing': 'We are preparing your check at {vendor}. It takes a few seconds; this page goes on by itself.',
+  'handOver.silent': 'We haven’t heard from {vendor} yet. This page looks again by itself every 10 seconds.',
+  'handOver.go': 'Go to {vendor}',
+  'handOver.look': 'Look again',
+  'handOver.unreachable': 'We can’t reach {vendor} just now. Nothing was changed. Try again in a moment.',
+  'handOver.name': 'Your name',
+
   'waiting.heading': 'We are checking your documents',
   'waiting.processing': 'Mostly done in a few minutes. You can close this page; we write to you.',
   'waiting.in_review': 'Mostly done within 4 working hours. You can close this page; we write to you.',

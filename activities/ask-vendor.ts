@@ -1,0 +1,56 @@
+import { ApplicationFailure } from '@temporalio/common'
+import type { Context } from '../commands/command.ts'
+import { applyAnswer } from '../commands/vendor-answers.ts'
+import { vendorFailed } from '../commands/vendor-faults.ts'
+import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
+import { VendorFault } from '../vendors/vendor.ts'
+
+/** A vendor that wants to be asked less often is left alone for this time, in ms, unless it says for how long. */
+const BUSY_MS = 20_000
+
+/**
+ * Asks the vendor of one onboarding or access what is due: to make a session, or where one stands. The call stands outside
+ * every transaction, what it brings is written by guarded commands. Only closed codes leave (R65); what is worth another
+ * try is retried by the workflow's policy.
+ */
+export async function askVendor(context: Context, subUserId: string): Promise<void> {
+  try {
+    const task = await vendorTask(context, subUserId)
+    if (!task) return
+    const fault = await carryOut(context, task)
+    if (!fault || (await vendorFailed(context, task, fault.kind)) === 'settled') return
+    throw ApplicationFailure.create({
+      message: fault.message,
+      type: fault.message,
+      ...(fault.kind === 'busy' && { nextRetryDelay: fault.afterMs ?? BUSY_MS }),
+    })
+  } catch (error) {
+    if (error instanceof ApplicationFailure) throw error
+    throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
+  }
+}
+
+async function carryOut(context: Context, task: VendorTask): Promise<VendorFault | undefined> {
+  if (task.is === 'gone') return new VendorFault('refuses')
+  try {
+    await (task.is === 'create' ? create(context, task) : fetchAnswer(context, task))
+    return undefined
+  } catch (error) {
+    if (error instanceof VendorFault) return error
+    throw error
+  }
+}
+
+async function create(context: Context, task: VendorTask & { is: 'create' }): Promise<void> {
+  const { sessionId } = await task.vendor.createSession(task.request)
+  await sessionMade(context, task, sessionId)
+}
+
+/** What the vendor says; a session of an onboarding that has ended is closed there, too. */
+async function fetchAnswer(context: Context, task: VendorTask & { is: 'fetch' }): Promise<void> {
+  const { vendor, sessionId } = task
+  const answer = await vendor.fetch(sessionId)
+  const isOpen = ['created', 'in_progress', 'processing', 'needs_resubmission'].includes(answer.state)
+  if (task.ended && isOpen) await vendor.cancel(sessionId)
+  await applyAnswer(context, task, answer)
+}

@@ -1,0 +1,65 @@
+import { isEnded } from '../domain/status.ts'
+import { nextPoll } from '../domain/vendor-times.ts'
+import { findAttempt } from '../store/vendor-sessions.ts'
+import { lockSubUser, updateSubUser, withExpiry } from '../store/sub-users.ts'
+import { updateAttempt } from '../store/verification.ts'
+import type { VendorAnswer } from '../vendors/vendor.ts'
+import { type Context, execute, record } from './command.ts'
+import { withdraw } from './vendor-withdrawal.ts'
+import { lookAt, type News } from './vendor-news.ts'
+import { decide } from './vendor-decisions.ts'
+
+/** The session whose answer it is, and when the look was due that brought it. */
+export type AnswerOf = { subUserId: string; attempt: number; sessionId: string; dueAt: Date }
+
+/**
+ * Applies what the vendor says now (R42, R43). Asked however often and for whatever reason, the result is that of the last
+ * true answer: the same answer changes nothing, one for an earlier attempt or after an end is only recorded.
+ */
+export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer): Promise<void> {
+  return execute(context, async (work) => {
+    const locked = await lockSubUser(work.tx, of.subUserId)
+    const attempt = await findAttempt({ prisma: work.tx }, of.subUserId, of.attempt)
+    if (!locked || !attempt || attempt.vendorSessionId !== of.sessionId) return
+    const { now, ...subUser } = withExpiry({ ...locked.subUser, now: locked.now })
+    const lookAgain = subUser.nextPollAt !== null && subUser.nextPollAt.getTime() !== of.dueAt.getTime()
+    const news: News = { work, subUser, attempt, answer, now, lookAgain }
+    if (attempt.failingSince) await updateAttempt(work.tx, subUser.id, attempt.number, { failingSince: null })
+    if (attempt.number !== subUser.attempt || isEnded(subUser.status)) return onlyRecord(news)
+    if (subUser.status === 'verifying') return subUser.turn === 'staff' ? onlyRecord(news) : decide(news)
+    return afterActivation(news)
+  })
+}
+
+/** What the vendor says while the access is there: as long as it approves, it is asked again at growing intervals. */
+async function afterActivation(news: News): Promise<void> {
+  const { work, subUser, attempt, answer, now } = news
+  const since = attempt.decidedAt ?? now
+  await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextPoll('approved', since, now)) })
+  if (attempt.vendorState === 'approved' && WITHDRAWN.has(answer.state)) return withdraw(news)
+  if (answer.state === 'approved' || answer.state === attempt.vendorState) return
+  if (answer.state !== 'expired') await onlyRecord(news)
+}
+
+/** After an approval these take it back. A session that the vendor no longer knows, or looks at again, does not. */
+const WITHDRAWN: ReadonlySet<string> = new Set(['rejected', 'needs_resubmission', 'cancelled'])
+
+/** Too late to count, or not theirs to decide: kept with the attempt, for staff to read. */
+async function onlyRecord(news: News): Promise<void> {
+  const { work, subUser, attempt, answer, now } = news
+  const { id, accountId } = subUser
+  const { number, vendor } = attempt
+  const isCurrent = number === subUser.attempt
+  const isOpen = subUser.status === 'active' || subUser.status === 'suspended'
+  if (isCurrent && !isOpen) await updateSubUser(work.tx, id, { nextPollAt: lookAt(news, null) })
+  if (answer.state === attempt.vendorState) return
+  await updateAttempt(work.tx, id, number, { vendorState: answer.state })
+  await record(work, {
+    chain: accountId,
+    type: 'verification.answered_late',
+    subject: id,
+    actor: { kind: 'usher', id: null },
+    at: now,
+    data: { attempt: number, vendor, state: answer.state },
+  })
+}

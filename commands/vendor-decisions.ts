@@ -1,0 +1,158 @@
+import { limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
+import { planMail } from '../store/mails.ts'
+import { freeSeat } from '../store/seats.ts'
+import { type SubUserChange, updateSubUser } from '../store/sub-users.ts'
+import { updateAttempt } from '../store/verification.ts'
+import { profileInUse } from './attempts.ts'
+import { beginAttempt } from './attempts.ts'
+import { record } from './command.ts'
+import { dueOnReturn } from './due.ts'
+import { endPending } from './end.ts'
+import { lookAt, type News } from './vendor-news.ts'
+import { nextVendor, tellSlow } from './vendor-faults.ts'
+
+/** What a vendor's answer makes of an onboarding that is being verified. */
+export async function decide(news: News): Promise<void> {
+  switch (news.answer.state) {
+    case 'created':
+    case 'in_progress':
+      return personsTurn(news)
+    case 'processing':
+    case 'in_review':
+      return checking(news)
+    case 'needs_resubmission':
+      return askAgain(news)
+    case 'approved':
+      return approve(news)
+    case 'rejected':
+      return reject(news)
+    case 'expired':
+    case 'cancelled':
+      return beginAnew(news)
+  }
+}
+
+type Change = { type: string; data?: Record<string, unknown>; row: SubUserChange }
+
+/** Writes what the vendor said and what became of it, and its event last. */
+async function write({ work, subUser, attempt, answer, now }: News, { type, data, row }: Change): Promise<void> {
+  await updateAttempt(work.tx, subUser.id, attempt.number, { vendorState: answer.state })
+  await updateSubUser(work.tx, subUser.id, { ...row, changedAt: now, lastEvent: type })
+  await record(work, {
+    chain: subUser.accountId,
+    type,
+    subject: subUser.id,
+    actor: { kind: 'usher', id: null },
+    at: now,
+    data: { attempt: attempt.number, vendor: attempt.vendor, ...data },
+  })
+}
+
+/** The person has not finished there. After checking had begun this gives the turn back, with at least 72 h left (R33). */
+async function personsTurn(news: News): Promise<void> {
+  const { work, subUser, attempt, now } = news
+  const since = attempt.begunAt ?? attempt.createdAt
+  const nextPollAt = lookAt(news, attempt.begunAt ? nextPoll('in_progress', since, now) : null)
+  if (subUser.turn === 'invitee') return updateSubUser(work.tx, subUser.id, { nextPollAt })
+  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'in_progress' })
+  await tellCheckAgain(news, 'unfinished', moved)
+  const row = { ...due, verificationState: 'in_progress', turn: 'invitee', nextPollAt } as const
+  return write(news, { type: 'verification.returned', row })
+}
+
+/** It has what it needs: the date stands still from now on (R33), and the person is told when it takes longer (R44). */
+async function checking(news: News): Promise<void> {
+  const { work, subUser, attempt, now } = news
+  const { profile } = await profileInUse(work.tx, work.verification, subUser.accountId)
+  const limits = limitsOf(profile, attempt.vendor)
+  const isNew = subUser.turn !== 'vendor'
+  const since = isNew ? now : (attempt.submittedAt ?? now)
+  const silentAt = new Date(since.getTime() + limits.silentMinutes * MINUTE)
+  if (silentAt <= now) return nextVendor({ ...news, because: 'silent' })
+  const slowAt = new Date(since.getTime() + limits.slowMinutes * MINUTE)
+  const told = attempt.slowToldAt !== null || (await tellSlow(news, slowAt, silentAt))
+  const looks = [nextPoll('processing', since, now), silentAt, ...(told ? [] : [slowAt])].flatMap((at) => at ?? [])
+  const nextPollAt = lookAt(
+    news,
+    looks.reduce((first, at) => (at < first ? at : first)),
+  )
+  if (!isNew) return updateSubUser(work.tx, subUser.id, { nextPollAt })
+  await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'processing', submittedAt: now })
+  const row = { verificationState: 'processing', turn: 'vendor', dueAt: null, nextPollAt } as const
+  return write(news, { type: 'verification.submitted', row })
+}
+
+async function approve(news: News): Promise<void> {
+  const { work, subUser, attempt, now } = news
+  if (subUser.verificationState === 'approved')
+    return updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextPoll('approved', now, now)) })
+  const submittedAt = attempt.submittedAt ?? now
+  await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'approved', submittedAt, decidedAt: now })
+  const nextPollAt = lookAt(news, nextPoll('approved', now, now))
+  const row = { verificationState: 'approved', turn: 'nobody', dueAt: null, nextPollAt } as const
+  return write(news, { type: 'verification.approved', row })
+}
+
+/** Final, as when staff reject: person and holder are told, the seat is free (R9). */
+async function reject(news: News): Promise<void> {
+  const { work, subUser, attempt, now } = news
+  const { id } = subUser
+  await updateAttempt(work.tx, id, attempt.number, { state: 'rejected', decidedAt: now })
+  await endPending(work, subUser, { status: 'rejected', type: 'sub_user.rejected', at: now })
+  await planMail(work.tx, { subject: id, kind: 'rejected_person', audience: 'invitee', at: now })
+  await planMail(work.tx, { subject: id, kind: 'rejected_holder', audience: 'holder', at: now })
+  await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
+  return write(news, { type: 'sub_user.rejected', row: { verificationState: 'rejected', nextPollAt: null } })
+}
+
+/** One more try, with the reasons that the vendor gives; after the last one staff decide (R44). */
+async function askAgain(news: News): Promise<void> {
+  const { work, subUser, attempt, answer, now } = news
+  const { id } = subUser
+  const submittedAt = attempt.submittedAt ?? now
+  const { asked } = answer
+  const change = { state: 'needs_resubmission', submittedAt, decidedAt: now, asked }
+  await updateAttempt(work.tx, id, attempt.number, change)
+  if (attempt.number >= subUser.attemptsAllowed) return staffDecide(news)
+  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  await beginAttempt(work, subUser, attempt.number + 1, now)
+  if (asked.length === 0) await tellCheckAgain(news, 'not_good_enough', moved)
+  else {
+    const facts = { attempt: attempt.number, moved }
+    await planMail(work.tx, { subject: id, kind: 'resubmission', audience: 'invitee', facts, at: now })
+  }
+  const row = { ...due, attempt: attempt.number + 1, verificationState: 'needs_resubmission', turn: 'invitee' } as const
+  return write(news, { type: 'verification.needs_resubmission', data: { asked }, row })
+}
+
+async function staffDecide(news: News): Promise<void> {
+  const { work, subUser, answer, now } = news
+  const { profile } = await profileInUse(work.tx, work.verification, subUser.accountId)
+  const reviewDueAt = new Date(now.getTime() + (profile?.reviewHours ?? 4) * 60 * MINUTE)
+  const turn = { verificationState: 'in_review', turn: 'staff', reviewDueAt, dueAt: reviewDueAt } as const
+  const row = { ...turn, reviewerId: null, nextPollAt: null }
+  return write(news, { type: 'verification.last_try_used', data: { asked: answer.asked }, row })
+}
+
+/** The session ended at the vendor without a result: a new one, which costs no try. The date moves only if it stood still. */
+async function beginAnew(news: News): Promise<void> {
+  const { work, subUser, attempt, answer, now } = news
+  const { state } = answer
+  await updateAttempt(work.tx, subUser.id, attempt.number, { state, counted: false, decidedAt: now })
+  await beginAttempt(work, subUser, attempt.number + 1, now)
+  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const stoodStill = subUser.turn !== 'invitee'
+  if (stoodStill) await tellCheckAgain(news, 'unfinished', moved)
+  const tries = { attempt: attempt.number + 1, attemptsAllowed: subUser.attemptsAllowed + 1 }
+  const row = { ...tries, ...(stoodStill && due), verificationState: state, turn: 'invitee' } as const
+  return write(news, { type: `verification.${state}`, row })
+}
+
+/** Mails that the check has to be done once more, where no single photo can be named. */
+const tellCheckAgain = (
+  { work, subUser, now }: Pick<News, 'work' | 'subUser' | 'now'>,
+  why: 'unfinished' | 'not_good_enough',
+  moved: boolean,
+): Promise<string> =>
+  planMail(work.tx, { subject: subUser.id, kind: 'check_again', audience: 'invitee', facts: { why, moved }, at: now })

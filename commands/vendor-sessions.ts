@@ -1,0 +1,136 @@
+import { outside } from '../domain/ids.ts'
+import { Refusal } from '../domain/refusals.ts'
+import { isEnded } from '../domain/status.ts'
+import { MINUTE } from '../domain/vendor-times.ts'
+import { findPerson } from '../store/persons.ts'
+import { lockSubUser, readSubUser, updateSubUser } from '../store/sub-users.ts'
+import { findAttempt, findBySession, insertNudge, openForPoll } from '../store/vendor-sessions.ts'
+import { updateAttempt } from '../store/verification.ts'
+import type { SessionRequest, Vendor } from '../vendors/vendor.ts'
+import { eventActor, lockFor } from './actor.ts'
+import { profileInUse } from './attempts.ts'
+import { type Context, execute, record } from './command.ts'
+import type { Person } from './sign-up.ts'
+
+/** What is to be done with a vendor now, outside any transaction. */
+export type VendorTask = { subUserId: string; attempt: number; dueAt: Date } & (
+  | { is: 'create'; vendor: Vendor; request: SessionRequest }
+  | { is: 'fetch'; vendor: Vendor; sessionId: string; ended: boolean }
+  /** The vendor is no longer configured. */
+  | { is: 'gone' }
+)
+
+/** What is to be done with the vendor of an onboarding or access; undefined when nothing is due. */
+export async function vendorTask(context: Context, subUserId: string): Promise<VendorTask | undefined> {
+  const { db, verification } = context
+  const seen = await readSubUser(db, subUserId)
+  if (!seen?.subUser.nextPollAt || seen.subUser.nextPollAt > seen.now) return undefined
+  const subUser = { ...seen.subUser, nextPollAt: seen.subUser.nextPollAt }
+  const attempt = await findAttempt(db, subUserId, subUser.attempt)
+  if (!attempt) return undefined
+  const vendor = verification.vendors.get(attempt.vendor)
+  const about = { subUserId, attempt: attempt.number, dueAt: subUser.nextPollAt }
+  if (!vendor) return { is: 'gone', ...about }
+  const task = { ...about, vendor }
+  if (attempt.vendorSessionId)
+    return { ...task, is: 'fetch', sessionId: attempt.vendorSessionId, ended: isEnded(subUser.status) }
+  const person = await findPerson(db, subUser.personId)
+  const { profile } = await profileInUse(db.prisma, verification, subUser.accountId)
+  const request: SessionRequest = {
+    key: `${outside('subUser', subUserId)}/${attempt.number}`,
+    begunAt: attempt.createdAt,
+    returnUrl: verification.returnUrl,
+    language: subUser.language,
+    person: { name: person?.name ?? '', dateOfBirth: person?.dateOfBirth ?? null },
+    selfie: profile?.documents.includes('selfie') ?? true,
+  }
+  return { ...task, is: 'create', request }
+}
+
+/**
+ * Records the session that the vendor has made. Where the onboarding has gone on or ended meanwhile, the session is only
+ * noted, and is looked at once more so that it is closed.
+ */
+export function sessionMade(context: Context, task: VendorTask, sessionId: string): Promise<void> {
+  return execute(context, async (work) => {
+    const locked = await lockSubUser(work.tx, task.subUserId)
+    const attempt = await findAttempt({ prisma: work.tx }, task.subUserId, task.attempt)
+    if (!locked || !attempt || attempt.vendorSessionId) return
+    const { subUser, now } = locked
+    await updateAttempt(work.tx, subUser.id, attempt.number, { vendorSessionId: sessionId, failingSince: null })
+    if (attempt.number !== subUser.attempt) return
+    const nextPollAt = subUser.status === 'verifying' ? null : now
+    await updateSubUser(work.tx, subUser.id, { vendorSessionId: sessionId, nextPollAt })
+  })
+}
+
+/**
+ * An authentic webhook spoke of a session: only a nudge is kept, and the session is asked for anew before anything counts
+ * (R43). Sessions that aren't ours, or of an earlier attempt, change nothing.
+ */
+export async function noteVendorNews(context: Context, vendor: string, sessionId: string): Promise<void> {
+  const attempt = await findBySession(context.db, vendor, sessionId)
+  if (attempt) await lookNow(context, attempt.subUserId, attempt.number)
+}
+
+/** The person is back from the vendor's page: it is asked at once, and often in the time after. */
+export const backFromVendor = (context: Context, { subUserId }: Person): Promise<void> => lookNow(context, subUserId)
+
+function lookNow(context: Context, subUserId: string, attempt?: number): Promise<void> {
+  return execute(context, async (work) => {
+    const isBack = attempt === undefined
+    const locked = await lockSubUser(work.tx, subUserId)
+    if (!locked?.subUser.vendorSessionId || (attempt !== undefined && attempt !== locked.subUser.attempt)) return
+    const { nextPollAt, processDoneAt } = locked.subUser
+    await updateSubUser(work.tx, subUserId, { nextPollAt: locked.now, processDoneAt: null })
+    if (isBack) await updateAttempt(work.tx, subUserId, locked.subUser.attempt, { begunAt: locked.now })
+    const isDue = nextPollAt !== null && nextPollAt <= locked.now && processDoneAt === null
+    if (!isDue) work.nudges.push(await insertNudge(work.tx, subUserId)) // else the look is on its way, or will be done once more
+  })
+}
+
+export type HostedSession = { vendor: Vendor; sessionId: string }
+
+/** The session on whose page the person goes on; undefined while the vendor has not made it. Refused: `not-in-this-state`. */
+export async function hostedSession(context: Context, { subUserId }: Person): Promise<HostedSession | undefined> {
+  const seen = await readSubUser(context.db, subUserId)
+  const vendor = context.verification.vendors.get(seen?.subUser.vendor ?? '')
+  if (!seen || !vendor?.capabilities.hostedPage) throw new Refusal('not-in-this-state')
+  const { vendorSessionId } = seen.subUser
+  return vendorSessionId ? { vendor, sessionId: vendorSessionId } : undefined
+}
+
+/**
+ * The person goes to the vendor's page. The workflow is not told: it hears of the result, and when no word comes the relay
+ * lets it look. Refused: `not-in-this-state`.
+ */
+export function goToVendor(context: Context, person: Person, { sessionId }: HostedSession): Promise<void> {
+  return execute(context, async (work) => {
+    const actor = { kind: 'person', id: person.personId } as const
+    const { subUser, now } = await lockFor(work, actor, 'send_documents', person.subUserId)
+    if (subUser.vendorSessionId !== sessionId) throw new Refusal('not-in-this-state')
+    const { id, attempt, vendor } = subUser
+    const first = subUser.verificationState !== 'in_progress'
+    const type = 'verification.begun'
+    await updateAttempt(work.tx, id, attempt, { begunAt: now, ...(first && { state: 'in_progress' }) })
+    await updateSubUser(work.tx, id, {
+      nextPollAt: new Date(now.getTime() + MINUTE),
+      ...(first && { verificationState: 'in_progress', changedAt: now, lastEvent: type }),
+    })
+    const event = { chain: subUser.accountId, type, subject: id, actor: eventActor(actor), at: now }
+    if (first) await record(work, { ...event, data: { attempt, vendor } })
+  })
+}
+
+/** At most so many processes are opened for a look at once. */
+const POLLS_AT_ONCE = 50
+
+/**
+ * Wakes whose look is due and whose workflow does not look by itself: approvals that the vendor may have withdrawn, and
+ * checks of which no word has come (R43). Returns how many.
+ */
+export async function wakeForPolls(context: Context): Promise<number> {
+  const ids = await openForPoll(context.db, POLLS_AT_ONCE)
+  context.effects.nudge(await Promise.all(ids.map((id) => insertNudge(context.db.prisma, id))))
+  return ids.length
+}

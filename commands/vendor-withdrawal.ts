@@ -1,0 +1,45 @@
+import { planMail } from '../store/mails.ts'
+import { endOnboardingSessions } from '../store/sessions.ts'
+import { managers } from '../store/staff.ts'
+import { updateSubUser } from '../store/sub-users.ts'
+import { updateAttempt } from '../store/verification.ts'
+import { record } from './command.ts'
+import type { News } from './vendor-news.ts'
+
+const USHER = { kind: 'usher', id: null } as const
+
+/**
+ * The vendor takes its approval back (R43): the access is suspended by Usher, managers are told, and only staff lift it
+ * (R39). An access that somebody else had suspended stays so, and is staff's to lift from now on.
+ */
+export async function withdraw({ work, subUser, attempt, answer, now }: News): Promise<void> {
+  const { id, accountId, status } = subUser
+  const { number, vendor } = attempt
+  await updateAttempt(work.tx, id, number, { state: 'rejected', vendorState: answer.state, decidedAt: now })
+  await updateSubUser(work.tx, id, {
+    status: 'suspended',
+    verificationState: 'rejected',
+    suspendedAt: subUser.suspendedAt ?? now,
+    suspendedByKind: 'usher',
+    suspendedById: null,
+    changedAt: now,
+    lastEvent: 'verification.withdrawn',
+    processDoneAt: null,
+  })
+  await endOnboardingSessions(work.tx, id)
+  const name = work.verification.vendors.get(vendor)?.name
+  const mail = { subject: id, facts: { by: 'usher', attempt: number }, at: now }
+  if (status === 'active') await planMail(work.tx, { ...mail, kind: 'suspended', audience: 'invitee' })
+  for (const { id: staffId } of await managers(work.tx))
+    await planMail(work.tx, {
+      ...mail,
+      kind: 'approval_withdrawn',
+      audience: 'staff',
+      facts: { staffId, vendor: name },
+    })
+  const event = { chain: accountId, subject: id, actor: USHER, at: now }
+  const data = { attempt: number, vendor, state: answer.state }
+  await record(work, { ...event, type: 'verification.withdrawn', data })
+  if (status === 'active')
+    await record(work, { ...event, type: 'sub_user.suspended', data: { from: status, because: 'approval_withdrawn' } })
+}

@@ -1,0 +1,58 @@
+import { uuidv7 } from 'uuidv7'
+import type { VerificationState } from '../domain/status.ts'
+import type { Resubmission } from '../domain/verification.ts'
+import { type Database, Prisma, type Reading, type Tx } from './database.ts'
+import type { Nudge } from './outbox.ts'
+import type { AttemptRow } from './verification.ts'
+
+/** One attempt, or null. */
+export const findAttempt = (db: Reading, subUserId: string, number: number): Promise<AttemptRow | null> =>
+  db.prisma.verificationAttempt.findUnique({ where: { subUserId_number: { subUserId, number } } })
+
+/** The attempt that a vendor's session belongs to, by our own record of it. */
+export const findBySession = (db: Reading, vendor: string, vendorSessionId: string): Promise<AttemptRow | null> =>
+  db.prisma.verificationAttempt.findUnique({ where: { vendor_vendorSessionId: { vendor, vendorSessionId } } })
+
+/** A nudge without an event: something is to be looked at, nothing has happened yet. The relay takes it after 3 s if nobody did. */
+export async function insertNudge(tx: Tx, subject: string): Promise<Nudge> {
+  const eventId = uuidv7()
+  await tx.$executeRaw`INSERT INTO outbox (event_id, process, subject, due_at)
+    VALUES (${eventId}::uuid, 'onboarding', ${subject}::uuid, clock_timestamp() + interval '3 seconds')`
+  return { eventId, process: 'onboarding', subject }
+}
+
+/** A workflow that looks by itself does so within this time; later, it does not know that it should. */
+const BY_ITSELF = Prisma.sql`interval '10 seconds'`
+
+/**
+ * Opens processes whose vendor is to be asked, by each account's own clock: those that had ended at once, others when they
+ * don't look by themselves. While a vendor does not answer, it is being asked anyhow. Returns whose they are.
+ */
+export async function openForPoll(db: Database, most: number): Promise<string[]> {
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`WITH due AS (
+      SELECT id FROM sub_user WHERE next_poll_at <= clock_timestamp()
+        AND (process_done_at IS NOT NULL OR next_poll_at <= clock_timestamp() - ${BY_ITSELF})
+      UNION
+      SELECT s.id FROM account a JOIN sub_user s ON s.account_id = a.id
+        WHERE a.clock_offset_ms <> 0 AND s.next_poll_at <= account_now(a.id)
+        AND (s.process_done_at IS NOT NULL OR s.next_poll_at <= account_now(a.id) - ${BY_ITSELF})),
+    free AS (
+      SELECT id FROM due WHERE NOT EXISTS (SELECT 1 FROM verification_attempt v
+        JOIN sub_user s ON s.id = v.sub_user_id AND s.attempt = v.number
+        WHERE s.id = due.id AND v.failing_since IS NOT NULL AND s.process_done_at IS NULL)
+      LIMIT ${most})
+    UPDATE sub_user SET process_done_at = NULL WHERE id IN (SELECT id FROM free) RETURNING id`
+  return rows.map(({ id }) => id)
+}
+
+/** What Usher's own record says of an attempt; for review by staff, whose decisions are made here. */
+export async function recordedAnswer(db: Reading, vendor: string, sessionId: string): Promise<RecordedAnswer> {
+  const attempt = await findBySession(db, vendor, sessionId)
+  if (!attempt) return { state: 'expired', asked: [] }
+  return {
+    state: attempt.state as VerificationState,
+    asked: (attempt.asked ?? []) as unknown as Resubmission[],
+  }
+}
+
+type RecordedAnswer = { state: VerificationState; asked: readonly Resubmission[] }

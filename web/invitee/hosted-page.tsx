@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { attemptsOf } from '../../store/verification.ts'
+import type { SubUserView } from '../../store/sub-users.ts'
+import { askedOf } from './asked.ts'
+import { stepsOf } from './onboarding-view.ts'
+import { HandOverPage } from './pages/hand-over.tsx'
+import { type Visit, frameOf } from './site.ts'
+
+/** The vendor on whose own page this person is checked; undefined when photos come here. */
+export const hostedVendor = ({ site }: Visit, view: SubUserView) => {
+  const vendor = site.context.verification.vendors.get(view.vendor ?? '')
+  return vendor?.capabilities.hostedPage ? vendor : undefined
+}
+
+/** How many tries the person has used and has; attempts that failed through no fault of theirs don't count (R44). */
+export function triesOf(view: SubUserView, attempts: readonly { counted: boolean }[]) {
+  const free = attempts.filter(({ counted }) => !counted).length
+  return { tryNumber: view.attempt - free, tryLimit: view.attemptsAllowed - free }
+}
+
+/** The way to the vendor's page and back. `unreachable`: it could not be reached just now. */
+export async function hostedPage(visit: Visit, view: SubUserView, unreachable = false): Promise<ReactNode> {
+  const { site, req } = visit
+  const state = view.verificationState
+  const attempts = await attemptsOf(site.context.db.prisma, view.id)
+  const stands = !view.vendorSessionId ? 'preparing' : state === 'in_progress' ? 'silent' : 'ready'
+  return (
+    <HandOverPage
+      frame={frameOf(visit, view, { path: '/me' })}
+      steps={stepsOf(view)}
+      vendor={hostedVendor(visit, view)?.name ?? ''}
+      stands={stands}
+      again={state === 'expired' || state === 'cancelled' ? state : undefined}
+      asked={await askedOf(site, view)}
+      unreachable={unreachable}
+      resumed={req.query['resumed'] !== undefined}
+      {...triesOf(view, attempts)}
+    />
+  )
+}
