@@ -1,13 +1,10 @@
 import type { Access } from '../domain/access.ts'
 import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
 import { feeOf } from '../domain/fees.ts'
-import { outside } from '../domain/ids.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
-import type { Resubmission } from '../domain/verification.ts'
 import { entryTo } from '../domain/portal.ts'
-import { stepOf } from '../domain/steps.ts'
-import type { FactsByKind, FreedSeat, NextThing, OpenUntil } from '../mail/facts.ts'
+import type { FactsByKind, FreedSeat, OpenUntil } from '../mail/facts.ts'
 import type { MailKind } from '../mail/kinds.ts'
 import { accountName } from '../store/accounts.ts'
 import { currentInvitationLink } from '../store/links.ts'
@@ -15,7 +12,7 @@ import type { MailRow } from '../store/mails.ts'
 import { findRemark } from '../store/remarks.ts'
 import type { SubUserView } from '../store/sub-users.ts'
 import { namesOfSubUsers } from '../store/user-facts.ts'
-import { attemptsOf } from '../store/verification.ts'
+import { approvalWithdrawn, checkAgain, forStaff, nextThing, resubmission, takingLonger } from './check-mail-facts.ts'
 import type { MailSettings } from './mail-settings.ts'
 
 const DAY = 86_400_000
@@ -161,18 +158,6 @@ async function acceptedReminder(w: Writing): Promise<FactsByKind['reminder_accep
   return { account: w.account, next: await nextThing(w), openUntil: deadline(w), link: signInUrl(w), ...quietLink(w) }
 }
 
-async function nextThing(w: Writing): Promise<NextThing> {
-  const step = stepOf(w.view)
-  if (step !== 'status') return step
-  const asked = (await askedOf(w, w.view.attempt - 1))[0]?.document
-  return asked === undefined || asked === 'name' ? 'identity' : asked
-}
-
-async function askedOf(w: Writing, attempt: number): Promise<readonly Resubmission[]> {
-  const found = (await attemptsOf(w.settings.db.prisma, w.view.id)).find((one) => one.number === attempt)
-  return (found?.asked ?? []) as unknown as Resubmission[]
-}
-
 async function accessChange(w: Writing): Promise<FactsByKind['suspended']> {
   return { account: w.account, at: w.mail.createdAt, by: await byWhom(w), ...(await reason(w)) }
 }
@@ -201,11 +186,6 @@ async function signInLink(w: Writing): Promise<FactsByKind['sign_in_link'] | und
 
 const identity = ({ view }: Writing) => ({ identityCheck: !view.exempt })
 const user = (w: Writing) => ({ account: w.account, who: who(w) })
-
-/** Staff's mails hold never a full account number, never a name. */
-const shortReference = ({ view }: Writing): string => `…${view.account.reference.slice(-3)}`
-const consoleUrl = ({ settings, view }: Writing): string =>
-  `${settings.publicUrl}/console/onboardings/${outside('subUser', view.id)}`
 
 const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   invitation,
@@ -241,24 +221,9 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
           stage: w.view.status === 'invited' ? 'invited' : 'accepted',
         }
       : undefined,
-  resubmission: async (w) => {
-    const items = await askedOf(w, w.kept.attempt ?? 0)
-    return { account: w.account, items, openUntil: deadline(w), moved: w.kept.moved === true, link: signInUrl(w) }
-  },
-  taking_longer: (w) =>
-    w.view.turn === 'vendor' || w.view.turn === 'staff'
-      ? { account: w.account, writeBy: w.kept.writeBy ? new Date(w.kept.writeBy) : w.mail.createdAt }
-      : undefined,
-  check_again: (w) =>
-    w.view.status === 'verifying' && w.view.turn === 'invitee'
-      ? {
-          account: w.account,
-          why: w.kept.why ?? 'unfinished',
-          openUntil: deadline(w),
-          moved: w.kept.moved === true,
-          link: signInUrl(w),
-        }
-      : undefined,
+  resubmission,
+  taking_longer: takingLonger,
+  check_again: checkAgain,
   revoked: accessChange,
   expired_invitee: (w) => ({
     account: w.account,
@@ -310,8 +275,8 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }),
-  reported: (w) => ({ account: shortReference(w), link: consoleUrl(w) }),
-  approval_withdrawn: (w) => ({ account: shortReference(w), vendor: w.kept.vendor ?? '', link: consoleUrl(w) }),
+  reported: forStaff,
+  approval_withdrawn: approvalWithdrawn,
 }
 
 export const isOnboardingMail = (kind: MailKind): kind is OnboardingMail => Object.hasOwn(BUILDERS, kind)
