@@ -64,7 +64,9 @@ async function measured(question: Question, subUsers: readonly string[], call: C
 
 async function ask({ action, checks: count }: Question, id: string, call: Call): Promise<void> {
   const check = { subUser: outside('subUser', id), action, ...(action === 'withdraw' && { destination: PLACE }) }
-  const { status, body } = await call('POST', '/v1/access-checks', { checks: Array.from({ length: count }, () => check) })
+  const { status, body } = await call('POST', '/v1/access-checks', {
+    checks: Array.from({ length: count }, () => check),
+  })
   const [answer] = body['answers'] as { allowed: boolean }[]
   if (status !== 200 || !answer?.allowed) throw new Error(`a check was answered with ${status}`)
 }
