@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
+import { AddPage } from './add/add-page.tsx'
 import { EnterPage } from './enter/enter-page.tsx'
 import { NotFound } from './frame/failed.tsx'
 import { Shell } from './frame/shell.tsx'
@@ -13,9 +14,10 @@ const home = createRoute({
   component: () => <Navigate to="/users" replace />,
 })
 const users = createRoute({ getParentRoute: () => inside, path: '/users', component: UsersPage })
+const add = createRoute({ getParentRoute: () => inside, path: '/users/add', component: AddPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([enter, inside.addChildren([home, users])]),
+  routeTree: root.addChildren([enter, inside.addChildren([home, users, add])]),
   basepath: '/portal',
   scrollRestoration: false,
 })

@@ -33,8 +33,14 @@ export function zoneName(date: Date): string {
 export const day = (date: Date): string => `${dayNumber(date)} ${month(date)} ${year(date)}`
 /** “Sat 28 Nov, 14:05”. */
 export const shortMoment = (date: Date): string => `${weekday(date)} ${dayNumber(date)} ${month(date)}, ${clock(date)}`
+/** “Sat 28 Nov 2026, 14:05”. */
+export const longMoment = (date: Date): string => `${weekday(date)} ${day(date)}, ${clock(date)}`
 /** “Sat 28 Nov 2026, 14:05 CET”. */
-export const fullMoment = (date: Date): string => `${weekday(date)} ${day(date)}, ${clock(date)} ${zoneName(date)}`
+export const fullMoment = (date: Date): string => `${longMoment(date)} ${zoneName(date)}`
+/** “Warsaw”, of the zone that dates are shown in. */
+export const zoneCity = (): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+/** “20 Nov”. */
+export const shortDay = (date: Date): string => `${dayNumber(date)} ${month(date)}`
 
 /** “06:20” today, “Mon 15:02” within six days, else “Mon 23 Nov, 15:02”. */
 export function recent(date: Date, now: Date): string {

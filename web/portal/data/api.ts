@@ -15,3 +15,10 @@ type Answer<Id extends string> =
 
 export type Session = Answer<'portalSession'>
 export type Preview = Answer<'portalPreview'>
+export type UserList = Answer<'portalUsers'>
+export type User = UserList['users'][number]
+export type Seats = UserList['seats'][number]
+export type SeatHolder = Seats['heldBy'][number]
+export type WaitingItem = UserList['waiting'][number]
+export type Roles = Answer<'portalRoles'>
+export type RoleOffer = Roles['roles'][number]

@@ -2,7 +2,7 @@ export const enterWords = {
   title: 'Manage the users of your account',
   loading: 'One moment…',
   continueAs: (name: string) => `Continue as ${name}`,
-  who: { holder: (account: string) => `holder of ${account}`, administrator: (account: string) => `Administrator of ${account}` }, // prettier-ignore
+  who: { holder: (account: string) => `Holder of ${account}`, administrator: (account: string) => `Administrator of ${account}` }, // prettier-ignore
   account: 'Account',
   person: 'You',
   go: 'Continue',

@@ -1,5 +1,14 @@
+import { actingWords } from './acting.ts'
+import { addWords } from './add.ts'
 import { enterWords } from './enter.ts'
 import { frameWords } from './frame.ts'
+import { usersWords } from './users.ts'
 
 /** Every text of the portal, in English; another language is a set of files beside these. */
-export const words = { frame: frameWords, enter: enterWords } as const
+export const words = {
+  frame: frameWords,
+  enter: enterWords,
+  users: usersWords,
+  acting: actingWords,
+  add: addWords,
+} as const

@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Field } from '../../kit/field.tsx'
+import { addressFault } from '../add/faults.ts'
+import { words } from '../words/portal.ts'
+import { Buttons, Refused } from './dialog-parts.tsx'
+import { useAct } from './use-act.ts'
+import type { UserDialogProps } from './user-dialog.tsx'
+
+const { acting } = words
+
+/** Revokes and invites again, in one step (R34). */
+export function ChangeAddressDialog({ user, onClose }: UserDialogProps) {
+  const [email, setEmail] = useState('')
+  const [error, setError] = useState<string>()
+  const { act, problem, busy } = useAct(user)
+  const send = async () => {
+    const fault = addressFault(email)
+    setError(fault)
+    if (!fault && (await act({ action: 'change_address', email: email.trim() }))) onClose()
+  }
+  return (
+    <Dialog
+      title={acting.change}
+      closeLabel={words.frame.close}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      buttons={<Buttons go={acting.changeIt} busy={busy} onClose={onClose} focusKeep={false} />}
+    >
+      <p>{acting.changeText}</p>
+      <Field label={acting.newEmail} error={error} hint={acting.deadlineNow(user.email)}>
+        {(control) => (
+          <input
+            {...control}
+            type="email"
+            className="tx"
+            autoComplete="off"
+            data-autofocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <Refused text={problem} />
+    </Dialog>
+  )
+}

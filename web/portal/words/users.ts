@@ -1,0 +1,93 @@
+import { plural } from '../../kit/app/plural.ts'
+import type { User, WaitingItem } from '../data/api.ts'
+
+type Next = User['next']
+
+/** “Manage users” (screens, 4.1). `who` is the name once given, else the address. */
+export const usersWords = {
+  intro: 'People you trust with this account. Each has their own login. Nobody you add can change or lock you out.',
+  introAdministrator: 'People with access to this account. Each has their own login. Nobody can change the holder.',
+  add: 'Add a user',
+  theUsers: 'the users',
+  seats: 'Seats',
+  noLimit: (taken: number) => `${taken}, no limit`,
+  seatsTaken: (taken: number, limit: number) => `${taken} of ${limit} ${limit === 1 ? 'seat' : 'seats'} taken`,
+  free: 'Free',
+  none: 'None yet',
+  moreHolders: (n: number) => `and ${n} more`,
+  notYet: 'not yet active',
+  columns: { person: 'Person', may: 'May', status: 'Status', next: 'What happens next', actions: 'Actions' },
+  holder: 'Holder',
+  everything: 'Everything',
+  youTheHolder: 'You, the holder',
+  theHolder: 'The holder',
+  unchangeable: 'Nobody you add can change this',
+  holderUnchangeable: 'Only the holder can change this',
+  twoFactor: (on: boolean) => `Two-factor is ${on ? 'on' : 'off'}`,
+  you: 'you',
+  noName: 'no name given yet',
+  invitedPerson: 'The invited person',
+  actionsFor: (who: string) => `Actions for ${who}`,
+  history: 'Action history',
+  identityCheck: 'identity check',
+  left: { about: 'name left', login: 'login left', legal: 'legal texts left' } as Partial<Record<Next, string>>,
+  since: (date: string) => `since ${date}`,
+  byYou: 'by you',
+  by: (name: string) => `by ${name}`,
+  next: {
+    answers: (who) => `${who} accepts or declines`,
+    platform_looks: (_who, platform) => `${platform} looks at a report first`,
+    confirms: () => 'The draft waits for OK',
+    about: (who) => `${who} gives name and date of birth`,
+    login: (who) => `${who} sets up a login`,
+    legal: (who) => `${who} accepts the legal texts`,
+    begins: () => 'The next step begins by itself',
+    documents: (who) => `${who} sends photos for the identity check`,
+    new_photo: (who) => `${who} sends a new photo`,
+    automatic_check: () => 'The identity check is under way',
+    platform_checks: (_who, platform) => `${platform} checks the documents`,
+    activates: (who) => `${who} becomes active by itself`,
+    nothing: () => 'Nothing to do',
+    you_reactivate: () => 'You can reactivate',
+    other_reactivates: (_who, _platform, by) => `Only ${by} can reactivate`,
+    never_seen: () => 'No button was ever pressed',
+  } satisfies Record<Next, (who: string, platform: string, by: string) => string>,
+  openUntil: (date: string, span: string) => `Open until ${date}, in ${span}`,
+  standsStill: 'The date stands still while we check',
+  noAccess: 'No access until then',
+  accessStays: 'Access stays until somebody ends it',
+  endedOn: (date: string) => `Ended ${date}`,
+  footnote:
+    'A role can’t be changed. Deactivate the person and add them again; a valid identity check is used again when they sign in with the login they have.',
+  times: (city: string) => `Times are ${city} time.`,
+  showEnded: (n: number) => `Show ${plural(n, 'ended invitation')}`,
+  hideEnded: 'Hide ended invitations',
+  ended: 'Ended invitations',
+  showMore: 'Show more users',
+  empty: 'Nobody but you has access.',
+  emptyHint: 'Add a user to let somebody look at, trade on or help run this account.',
+  waiting: 'Waiting for you',
+  waits: {
+    asked_again: (who, ended) => ({
+      strong: `${who} asks for a new invitation.`,
+      rest: `The last one ${ended}. Invite again, or do nothing.`,
+    }),
+    expired: (who, ended, seen) => ({
+      strong: `The invitation of ${who} ${ended}.`,
+      rest: seen ? 'It was looked at, but not accepted. Nothing was set up.' : 'No button was ever pressed.',
+    }),
+    check_expired: (who) => ({
+      strong: `The identity check of ${who} has run out.`,
+      rest: `${who} is asked for a new one.`,
+    }),
+  } satisfies Record<
+    WaitingItem['kind'],
+    (who: string, ended: string, seen: boolean) => { strong: string; rest: string }
+  >,
+  endedHow: {
+    expired: (date: string) => `expired on ${date}`,
+    revoked: (date: string) => `was revoked on ${date}`,
+    declined: (date: string) => `was declined on ${date}`,
+    otherwise: (date: string) => `ended on ${date}`,
+  },
+} as const
