@@ -111,6 +111,7 @@ export const detailWords = {
     rejected_holder: 'Was not activated',
     left_holder: 'Has left',
     confirmation_number: 'Confirmation number',
+    draft_waits: 'Draft waits',
     withdrawal_waits: 'A withdrawal waits',
     withdrawal_result: 'Result of a withdrawal',
     reported: 'Reported',
