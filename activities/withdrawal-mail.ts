@@ -1,6 +1,7 @@
 import { endingOf } from '../domain/destinations.ts'
 import { outside } from '../domain/ids.ts'
 import { entryTo } from '../domain/portal.ts'
+import { moneyText } from '../domain/words/money.ts'
 import type { FactsByKind, MoneyTo, WithdrawalOutcome } from '../mail/facts.ts'
 import { type RenderedMail, renderMail } from '../mail/render.tsx'
 import { accountName } from '../store/accounts.ts'
@@ -57,7 +58,7 @@ function outcomeOf({ platform }: MailSettings, view: WithdrawalView): Withdrawal
 }
 
 export const amountOf = ({ amount, currency }: Pick<WithdrawalView, 'amount' | 'currency'>): string =>
-  `${amount} ${currency}`
+  moneyText({ value: amount, currency })
 
 const moneyTo = ({ destination }: WithdrawalView): MoneyTo =>
   destination.label === null

@@ -1,0 +1,39 @@
+import { clock } from '../../kit/app/dates.ts'
+import { Field } from '../../kit/field.tsx'
+import { words } from '../words/portal.ts'
+import type { NumberAsked } from './use-number.ts'
+
+/** Six digits by mail, where the platform has seen no fresh second factor (R28). Paste and autofill are welcome. */
+export function NumberBlock({ asked }: { asked: NumberAsked }) {
+  const { sent, typed, error, busy } = asked
+  return (
+    <div className="number-block">
+      <Field label={words.confirmation.label} error={error} hint={<SentLine sent={sent} />}>
+        {(control) => (
+          <input
+            {...control}
+            className="tx code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={11}
+            value={typed}
+            onChange={(event) => asked.type(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <button type="button" className="btn" aria-disabled={busy || undefined} onClick={() => void asked.request()}>
+        {sent ? words.confirmation.again : words.confirmation.request}
+      </button>
+    </div>
+  )
+}
+
+function SentLine({ sent }: Pick<NumberAsked, 'sent'>) {
+  if (!sent) return words.confirmation.hint
+  return (
+    <span aria-live="polite">
+      {words.confirmation.sent(sent.sentTo, clock(new Date(sent.worksUntil)))}{' '}
+      {words.confirmation.tries(sent.triesLeft)}
+    </span>
+  )
+}
