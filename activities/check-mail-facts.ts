@@ -1,4 +1,5 @@
 import { outside } from '../domain/ids.ts'
+import { isRenewing } from '../domain/renewal.ts'
 import { stepOf } from '../domain/steps.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import type { FactsByKind, NextThing } from '../mail/facts.ts'
@@ -23,7 +24,9 @@ type CheckMail = {
 }
 
 const signInUrl = ({ settings }: CheckMail): string => `${settings.publicUrl}/me`
-const deadline = ({ view }: CheckMail): Date => view.deadline ?? view.createdAt
+/** Until when it is the person's turn: a renewal has the end of its check (R46). */
+const deadline = ({ view }: CheckMail): Date =>
+  (isRenewing(view) ? view.verifiedUntil : view.deadline) ?? view.createdAt
 
 /** What is next after accepting: a step, or the one photo that is left. */
 export async function nextThing(w: CheckMail): Promise<NextThing> {

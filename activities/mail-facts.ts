@@ -3,6 +3,7 @@ import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
 import { feeOf } from '../domain/fees.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
+import { isRenewing } from '../domain/renewal.ts'
 import { entryTo } from '../domain/portal.ts'
 import type { FactsByKind, FreedSeat, OpenUntil } from '../mail/facts.ts'
 import type { MailKind } from '../mail/kinds.ts'
@@ -14,40 +15,19 @@ import type { SubUserView } from '../store/sub-users.ts'
 import { namesOfSubUsers } from '../store/user-facts.ts'
 import { approvalWithdrawn, checkAgain, forStaff, nextThing, resubmission, takingLonger } from './check-mail-facts.ts'
 import type { MailSettings } from './mail-settings.ts'
+import type { Kept, Writing } from './mail-writing.ts'
+import { reviewDueFacts, takenOverFacts } from './review-mail-facts.ts'
 
 const DAY = 86_400_000
 /** How long a person may object to a rejection, and how long documents are kept after an end, in days. */
 const OBJECT_DAYS = 30
 const KEPT_DAYS = 5 * 365
 
+/** How long renewing an identity check takes, in minutes. */
+const RENEWAL_MINUTES = 3
+
 /** How long accepting takes, in minutes, as people are told. */
 const minutesFor = (exempt: boolean): number => (exempt ? 3 : 6)
-
-/** What planned mails keep: ids, codes and times. */
-type Kept = {
-  linkId?: string
-  codeId?: string
-  remarkId?: string | null
-  by?: string
-  byId?: string | null
-  askedBy?: string
-  askedById?: string | null
-  attempt?: number
-  moved?: boolean
-  writeBy?: string
-  why?: FactsByKind['check_again']['why']
-  vendor?: string
-}
-
-/** One mail about an onboarding, with all that its builders read. */
-type Writing = {
-  settings: MailSettings
-  view: SubUserView
-  mail: MailRow
-  kept: Kept
-  account: string
-  invitationUrl: string
-}
 
 type Builder<K extends MailKind> = (w: Writing) => Promise<FactsByKind[K] | undefined> | FactsByKind[K] | undefined
 /** The kinds that are about an onboarding or an access. */
@@ -100,7 +80,8 @@ const usersUrl = ({ settings }: Writing): string => entryTo(settings.entryUrl, '
 const inviter = ({ view, settings }: Writing): string => view.inviterName ?? settings.platform.platformName
 const openUntil = ({ view }: Writing): OpenUntil =>
   view.deadline && deadlineRuns(view.status, view.turn) ? view.deadline : 'stands_still'
-const deadline = ({ view }: Writing): Date => view.deadline ?? view.createdAt
+/** Until when it is the person's turn: a renewal has the end of its check (R46). */
+const deadline = ({ view }: Writing): Date => (isRenewing(view) ? view.verifiedUntil : view.deadline) ?? view.createdAt
 const freed = ({ view }: Writing): { seatFreed?: FreedSeat } =>
   view.quotaGroup === 'traders' || view.quotaGroup === 'administrators' ? { seatFreed: view.quotaGroup } : {}
 const signInUrl = ({ settings }: Writing): string => `${settings.publicUrl}/me`
@@ -238,7 +219,14 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     objectUntil: new Date(w.mail.createdAt.getTime() + OBJECT_DAYS * DAY),
     deletedOn: new Date(w.mail.createdAt.getTime() + KEPT_DAYS * DAY),
   }),
-  suspended: accessChange,
+  suspended: async (w) => ({
+    ...(await accessChange(w)),
+    ...(w.view.suspendedCause === 'renewal' && { renewLink: signInUrl(w) }),
+  }),
+  renewal: (w) =>
+    isRenewing(w.view) && w.view.verifiedUntil
+      ? { account: w.account, until: w.view.verifiedUntil, minutes: RENEWAL_MINUTES, link: signInUrl(w) }
+      : undefined,
   reactivated: accessChange,
   deactivated: accessChange,
   user_added: (w) => ({
@@ -277,6 +265,8 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   reported: forStaff,
   approval_withdrawn: approvalWithdrawn,
+  review_due: (w) => reviewDueFacts({ ...w, who: who(w) }),
+  review_taken_over: (w) => takenOverFacts({ ...w, who: who(w) }),
 }
 
 export const isOnboardingMail = (kind: MailKind): kind is OnboardingMail => Object.hasOwn(BUILDERS, kind)

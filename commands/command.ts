@@ -1,3 +1,4 @@
+import type { Office } from '../domain/office-hours.ts'
 import { Refusal, REFUSALS, type RefusalCode, type RefusalFacts } from '../domain/refusals.ts'
 import type { KeyRing } from '../domain/secrets.ts'
 import { type Database, type Tx, transaction } from '../store/database.ts'
@@ -22,6 +23,10 @@ export type Context = {
   /** Wraps the keys of documents. */
   masterKeys: KeyRing
   verification: Verification
+  /** Recognises the number of a document that was seen before. */
+  numberKeys: KeyRing
+  /** When staff work, and where the platform is. */
+  office: Office
   effects: Effects
   idempotency?: IdempotencyClaim
 }

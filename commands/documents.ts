@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7'
-import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { type DocumentKind, type DocumentType, photosNeeded } from '../domain/verification.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
@@ -18,6 +17,8 @@ import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
 import { requireOwnUpload } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { recordViewIn } from './notes.ts'
+import { profileOf } from './profile.ts'
+import { reviewLimit } from './review-limit.ts'
 import type { Person } from './sign-up.ts'
 
 const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.personId })
@@ -86,7 +87,7 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
     const missing = needed.filter((kind) => !have.has(kind))
     if (missing.length > 0) throw new Refusal('documents-missing', undefined, { missing })
     await requireName(work, subUser)
-    const reviewDueAt = new Date(now.getTime() + reviewHours * 3_600_000)
+    const limit = reviewLimit(context, reviewHours, now)
     const added = await work.tx.document.findMany({
       where: { subUserId: subUser.id, attempt: subUser.attempt, state: 'added' },
       select: { kind: true },
@@ -102,13 +103,12 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
     await updateSubUser(work.tx, subUser.id, {
       verificationState: 'in_review',
       turn: 'staff',
-      reviewDueAt,
-      dueAt: reviewDueAt,
+      ...limit,
       reviewerId: null,
       changedAt: now,
       lastEvent: 'verification.submitted',
     })
-    const data = { attempt: subUser.attempt, reviewDueAt: reviewDueAt.toISOString() }
+    const data = { attempt: subUser.attempt, reviewDueAt: limit.reviewDueAt.toISOString() }
     await record(work, {
       chain: subUser.accountId,
       type: 'verification.submitted',
@@ -131,12 +131,8 @@ async function requireName(work: Work, subUser: SubUserRow): Promise<void> {
 }
 
 async function needs(work: Work, subUser: SubUserRow): Promise<{ needed: DocumentKind[]; reviewHours: number }> {
-  const account = await work.tx.account.findUniqueOrThrow({
-    where: { id: subUser.accountId },
-    select: { policy: true, verificationProfile: true },
-  })
-  const profile = policyOf(account.policy).profiles[account.verificationProfile]
-  if (!profile || !subUser.documentType) throw new Refusal('documents-missing', undefined, { missing: ['document'] })
+  const { profile } = await profileOf(work.tx, subUser.accountId)
+  if (!subUser.documentType) throw new Refusal('documents-missing', undefined, { missing: ['document'] })
   return { needed: photosNeeded(profile, subUser.documentType as DocumentType), reviewHours: profile.reviewHours }
 }
 

@@ -20,6 +20,8 @@ export async function endPending(
     lastEvent: end.type,
     reviewerId: null,
     reviewDueAt: null,
+    reviewWarnAt: null,
+    renewalAt: null,
     processDoneAt: null,
     nextPollAt: hasOpenSession(subUser) ? end.at : null, // so that it is closed at the vendor, too
   })

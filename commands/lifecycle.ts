@@ -139,6 +139,7 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
       suspendedAt: now,
       suspendedByKind: actor.kind,
       suspendedById: eventActor(actor).id,
+      suspendedCause: null,
       changedAt: now,
       lastEvent: 'sub_user.suspended',
       processDoneAt: null,
@@ -154,6 +155,11 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
 export function reactivate(context: Context, actor: Actor, input: WithReason): Answer {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
+    if (subUser.suspendedCause === 'renewal')
+      throw new Refusal('not-in-this-state', 'The identity check has run out. The access is back once it is renewed.', {
+        status: subUser.status,
+        turn: subUser.turn,
+      })
     if (!mayLift({ kind: actor.kind, id: eventActor(actor).id }, subUser))
       throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', {
         suspendedBy: subUser.suspendedByKind,
@@ -163,6 +169,7 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
       suspendedAt: null,
       suspendedByKind: null,
       suspendedById: null,
+      suspendedCause: null,
       changedAt: now,
       lastEvent: 'sub_user.reactivated',
       processDoneAt: null,

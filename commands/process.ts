@@ -1,15 +1,24 @@
 import type { Reminder } from '../domain/deadlines.ts'
 import type { Snapshot } from '../domain/process.ts'
 import { Refusal } from '../domain/refusals.ts'
+import { isRenewing } from '../domain/renewal.ts'
 import { isEnded } from '../domain/status.ts'
 import { isSignedUp } from '../domain/steps.ts'
 import { planMail, unsettledMails } from '../store/mails.ts'
-import { type Locked, type SubUserRow, lockSubUser, readSubUser, updateSubUser } from '../store/sub-users.ts'
+import {
+  type Locked,
+  type SubUserChange,
+  type SubUserRow,
+  lockSubUser,
+  readSubUser,
+  updateSubUser,
+} from '../store/sub-users.ts'
 import { beginAttempt } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { dueOnReturn } from './due.ts'
 import { writeFeeDue } from './fees.ts'
 import { reminderFor, snapshotOf, vendorInMs } from './snapshot.ts'
+import { reusableCheck } from './validity.ts'
 
 /** What workflows change. Each is a guarded step: found done or overtaken, it changes nothing and says where things stand. */
 
@@ -53,6 +62,8 @@ export function beginVerification(context: Context, subUserId: string): Promise<
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
     if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser) || subUser.reportedAt) return
+    const done = await reusableCheck(work.tx, subUser, now)
+    if (done) return reuse(work, subUser, done, now)
     const vendor = await beginAttempt(work, subUser, 1, now)
     const { deadline, dueAt, moved } = dueOnReturn(subUser.deadline, now)
     await updateSubUser(work.tx, subUserId, {
@@ -69,6 +80,14 @@ export function beginVerification(context: Context, subUserId: string): Promise<
     if (moved) await planMail(work.tx, { subject: subUserId, kind: 'deadline_moved', audience: 'invitee', at: now })
     await write(work, subUser, 'sub_user.verifying', now, { attempt: 1, vendor })
   })
+}
+
+/** The check of before counts again; what is left is the activation (R11). */
+async function reuse(work: Work, subUser: SubUserRow, done: SubUserChange, now: Date): Promise<void> {
+  const type = 'verification.reused'
+  const change = { status: 'verifying', verificationState: 'approved', turn: 'nobody', dueAt: null } as const
+  await updateSubUser(work.tx, subUser.id, { ...done, ...change, changedAt: now, lastEvent: type })
+  await write(work, subUser, type, now, { until: done.verifiedUntil?.toISOString() ?? null })
 }
 
 /** Activates: from `verifying` when approved, from `accepted` when exempt (R7, R38). A late approval after an end changes nothing. */
@@ -108,8 +127,9 @@ export async function settle(context: Context, subUserId: string): Promise<Snaps
   return close(context, subUserId)
 }
 
-/** Nothing more is to happen, but for mails and a look at the vendor. */
-const isOver = ({ status }: SubUserRow): boolean => isEnded(status) || status === 'active' || status === 'suspended'
+/** Nothing is left to do for a process: ended, or an access whose check needs no renewal now. */
+const isOver = (subUser: SubUserRow): boolean =>
+  isEnded(subUser.status) || ((subUser.status === 'active' || subUser.status === 'suspended') && !isRenewing(subUser))
 
 /** The end of a process, decided under the lock: what came meanwhile keeps it open. */
 function close(context: Context, subUserId: string): Promise<Snapshot> {

@@ -1,35 +1,47 @@
+import { uuidv7 } from 'uuidv7'
+import { askedByBoth, isForManagers, nextStage, type ReviewDecision, type ReviewStage } from '../domain/four-eyes.ts'
 import { Refusal } from '../domain/refusals.ts'
 import type { Resubmission } from '../domain/verification.ts'
+import { dropHeld } from '../store/held-decisions.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
-import { freeSeat } from '../store/seats.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
-import {
-  attemptsOf,
-  carryDocuments,
-  documentsOf,
-  insertReview,
-  setDocumentStates,
-  updateAttempt,
-} from '../store/verification.ts'
-import { uuidv7 } from 'uuidv7'
+import { attemptsOf, insertReview, reviewsOf, type ReviewRow } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
-import { beginAttempt } from './attempts.ts'
 import { type Context, type Reference, type Work, execute, record } from './command.ts'
-import { dueOnReturn } from './due.ts'
-import { endPending } from './end.ts'
+import { profileOf } from './profile.ts'
+import { reviewLimit } from './review-limit.ts'
+import { type Decided, approve, askAgain, oneMore, pauseFirst, reject } from './review-outcome.ts'
 
-type Staff = Actor & { kind: 'staff' }
+export type Staff = Actor & { kind: 'staff' }
 type Target = { subUserId: string }
 type Answer = Promise<Target & Reference>
 
-/** Takes a review: from now on it is this person's to decide. A manager takes over somebody else's. Refused: `review-taken`. */
+/**
+ * Takes a review: from now on it is this person's to decide. A manager takes over somebody else's, who is told. Refused:
+ * `review-taken`, `second-decision-needed`, `role-may-not`.
+ */
 export function takeReview(context: Context, actor: Staff, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'review', subUserId)
     const { reviewerId } = subUser
     if (reviewerId === actor.id) return { subUserId }
     if (reviewerId) requireTakeOver(actor)
+    await requireTurn(work, actor, subUser)
+    if (reviewerId) {
+      await dropHeld(work.tx, subUserId) // what the other gave and could still take back has not been given
+      const facts = { staffId: reviewerId, byId: actor.id }
+      work.mails.push(
+        await planMail(work.tx, {
+          subject: subUserId,
+          kind: 'review_taken_over',
+          audience: 'staff',
+          facts,
+          interactive: true,
+          at: now,
+        }),
+      )
+    }
     await assign(work, actor, subUser, actor.id, reviewerId ? 'verification.taken_over' : 'verification.taken', now)
     return { subUserId }
   })
@@ -48,6 +60,7 @@ export function handBackReview(context: Context, actor: Staff, { subUserId }: Ta
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'review', subUserId)
     if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'This review is not yours.')
+    await dropHeld(work.tx, subUserId)
     await assign(work, actor, subUser, null, 'verification.handed_back', now)
     return { subUserId }
   })
@@ -62,78 +75,82 @@ async function assign(
   now: Date,
 ): Promise<void> {
   await updateSubUser(work.tx, subUser.id, { reviewerId, changedAt: now, lastEvent: type })
-  await write(work, actor, subUser, type, now, { attempt: subUser.attempt }, false)
+  await write(work, actor, subUser, type, now, { attempt: subUser.attempt })
 }
 
-const write = (
-  work: Work,
-  actor: Staff,
-  subUser: SubUserRow,
-  type: string,
-  at: Date,
-  data: Record<string, unknown>,
-  nudge = true,
-) => record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data, nudge })
+const write = (work: Work, actor: Staff, subUser: SubUserRow, type: string, at: Date, data: Record<string, unknown>) =>
+  record(work, { chain: subUser.accountId, type, subject: subUser.id, actor: eventActor(actor), at, data })
 
 export type Decision = {
   subUserId: string
-  decision: 'approve' | 'ask_again' | 'reject'
+  decision: ReviewDecision
   /** What is asked for again; at least one with `ask_again`. */
   asked: readonly Resubmission[]
   /** Needed to reject: the person reads it. */
   reason?: string | undefined
 }
 
+/** A decision whose reason, if any, is kept as a remark already. */
+export type Given = Pick<Decision, 'subUserId' | 'decision' | 'asked'> & { remarkId: string | null }
+
 /**
- * A reviewer's decision on the attempt in review (R45). After the last attempt only managers decide (R44). Refused:
- * `review-taken`, `reason-needed`, `role-may-not`, `not-in-this-state`.
+ * A reviewer's decision on the attempt in review, with its effect at once (R45). Under four eyes the first of two changes
+ * nothing that can be seen. After the last attempt, and where the two differ, only managers decide (R44). Refused:
+ * `review-taken`, `review-over`, `second-decision-needed`, `reason-needed`, `role-may-not`, `not-in-this-state`.
  */
 export function decideReview(context: Context, actor: Staff, input: Decision): Answer {
   return execute(context, async (work) => {
-    const { subUser, now } = await lockFor(work, actor, 'review', input.subUserId)
-    if (subUser.reportedAt) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
-    if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'Take this review before you decide.')
-    if (await isAfterLast(work, subUser)) requireStaff(actor, 'decide_after_last')
-    if (input.decision === 'reject' && !input.reason?.trim())
-      throw new Refusal('reason-needed', 'Write a reason. The person reads it.')
-    if (input.decision === 'ask_again' && input.asked.length === 0)
-      throw new Refusal('reason-needed', 'Say which document, and why.')
-    const author = eventActor(actor)
-    const remarkId = await insertRemark(work.tx, {
-      subUserId: subUser.id,
-      kind: 'reason',
-      text: input.reason,
-      author,
-      at: now,
-    })
-    const asked = input.decision === 'ask_again' ? input.asked : []
-    const { attempt } = subUser
-    await work.tx.review.deleteMany({ where: { subUserId: subUser.id, attempt, reviewerId: actor.id } }) // a manager's word after the last try replaces the own earlier one
-    await insertReview(work.tx, {
-      id: uuidv7(),
-      subUserId: subUser.id,
-      attempt,
-      reviewerId: actor.id,
-      decision: input.decision,
-      asked,
-      remarkId,
-      at: now,
-    })
-    const decided: Decided = { work, actor, subUser, now, asked, remarkId }
-    if (input.decision === 'approve') await approve(decided)
-    else if (input.decision === 'reject') await reject(decided)
-    else await askAgain(decided)
-    return { subUserId: subUser.id }
+    const { now } = await lockToDecide(work, actor, input)
+    const remarkId = await keepReason(work, actor, input, now)
+    await decideIn(context, work, actor, { ...input, remarkId })
+    return { subUserId: input.subUserId }
   })
 }
 
-type Decided = {
-  work: Work
-  actor: Staff
-  subUser: SubUserRow
-  now: Date
-  asked: readonly Resubmission[]
-  remarkId: string | null
+export const keepReason = (
+  work: Work,
+  actor: Staff,
+  { subUserId, reason }: Pick<Decision, 'subUserId' | 'reason'>,
+  at: Date,
+) => insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at })
+
+/** Locks the review and refuses whoever may not decide it now, or says too little. */
+export async function lockToDecide(
+  work: Work,
+  actor: Staff,
+  input: Target & {
+    decision: ReviewDecision | 'one_more'
+    asked: readonly Resubmission[]
+    reason?: string | undefined
+  },
+): Promise<{ subUser: SubUserRow; now: Date; stage: ReviewStage; given: readonly ReviewRow[] }> {
+  const { subUser, now } = await lockFor(work, actor, 'review', input.subUserId)
+  if (subUser.reportedAt) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
+  if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'Take this review before you decide.')
+  const { stage, given } = await requireTurn(work, actor, subUser)
+  if (input.decision === 'reject' && !input.reason?.trim())
+    throw new Refusal('reason-needed', 'Write a reason. The person reads it.')
+  if (input.decision === 'ask_again' && input.asked.length === 0)
+    throw new Refusal('reason-needed', 'Say which document, and why.')
+  if (input.decision === 'one_more') requireLast(actor, stage)
+  return { subUser, now, stage, given }
+}
+
+function requireLast(actor: Staff, stage: ReviewStage): void {
+  requireStaff(actor, 'allow_one_more_try')
+  if (stage !== 'last') throw new Refusal('not-in-this-state', 'There are tries left.')
+}
+
+/** Which decision is next, and whether it may be this person's: nobody decides twice under four eyes (R45). */
+async function requireTurn(work: Work, actor: Staff, subUser: SubUserRow) {
+  const { profile } = await profileOf(work.tx, subUser.accountId)
+  const afterLast = await isAfterLast(work, subUser)
+  const given = (await reviewsOf(work.tx, subUser.id)).filter((review) => review.attempt === subUser.attempt)
+  const stage = nextStage({ fourEyes: profile.fourEyes, afterLast, given })
+  if (isForManagers(stage)) requireStaff(actor, 'decide_after_last')
+  if ((stage === 'second' || stage === 'manager') && given.some((review) => review.reviewerId === actor.id))
+    throw new Refusal('second-decision-needed', 'You gave a decision on this already. Somebody else gives the next.')
+  return { stage, given }
 }
 
 /** The last attempt was not good enough, and staff have to say what becomes of the onboarding (R44). */
@@ -142,99 +159,65 @@ async function isAfterLast(work: Work, subUser: SubUserRow): Promise<boolean> {
   return (await attemptsOf(work.tx, subUser.id)).at(-1)?.state === 'needs_resubmission'
 }
 
-async function approve({ work, actor, subUser, now }: Decided): Promise<void> {
-  const { id, attempt } = subUser
-  const kinds = (await documentsOf(work.tx, id, attempt)).map((document) => document.kind)
-  await setDocumentStates(work.tx, id, attempt, kinds, 'accepted')
-  await updateAttempt(work.tx, id, attempt, { state: 'approved', decidedAt: now })
-  await updateSubUser(work.tx, id, {
-    verificationState: 'approved',
-    turn: 'nobody',
-    dueAt: null,
-    reviewDueAt: null,
-    changedAt: now,
-    lastEvent: 'verification.approved',
-  })
-  await write(work, actor, subUser, 'verification.approved', now, { attempt })
-}
-
-async function reject({ work, actor, subUser, now, remarkId }: Decided): Promise<void> {
-  const { id, attempt } = subUser
-  await updateAttempt(work.tx, id, attempt, { state: 'rejected', decidedAt: now })
-  await updateSubUser(work.tx, id, { verificationState: 'rejected' })
-  await endPending(work, subUser, { status: 'rejected', type: 'sub_user.rejected', at: now })
-  await planMail(work.tx, { subject: id, kind: 'rejected_person', audience: 'invitee', facts: { remarkId }, at: now })
-  await planMail(work.tx, { subject: id, kind: 'rejected_holder', audience: 'holder', at: now })
-  await freeSeat(work.tx, subUser.accountId, subUser.quotaGroup)
-  await write(work, actor, subUser, 'sub_user.rejected', now, { attempt, remarkId })
-}
-
-/** Asks for single photos again: accepted ones stay; after the last try a manager decides instead. */
-async function askAgain({ work, actor, subUser, now, asked, remarkId }: Decided): Promise<void> {
-  const { id, attempt } = subUser
-  const refused = new Set<string>(asked.map((item) => item.document))
-  const kinds = (await documentsOf(work.tx, id, attempt)).map((document) => document.kind)
-  await setDocumentStates(
-    work.tx,
-    id,
+/** The decision with its effect, inside a transaction. The first of two is only kept. */
+export async function decideIn(context: Context, work: Work, actor: Staff, input: Given): Promise<void> {
+  const reason = input.remarkId === null ? undefined : 'kept'
+  const { subUser, now, stage, given } = await lockToDecide(work, actor, { ...input, reason })
+  const { decision, remarkId } = input
+  const asked = decision === 'ask_again' ? input.asked : []
+  const { id: subUserId, attempt } = subUser
+  const review = { id: uuidv7(), subUserId, attempt, stage, reviewerId: actor.id, decision, asked, remarkId, at: now }
+  await insertReview(work.tx, review)
+  const decided: Decided = { work, context, actor, subUser, now, asked, remarkId }
+  if (stage === 'first') return keepFirst(decided, actor)
+  const first = stage === 'second' ? given.find((one) => one.stage === 'first') : undefined
+  if (!first) return takeEffect(decided, decision)
+  const agree = first.decision === decision
+  await write(work, actor, subUser, 'verification.second_decided', now, {
     attempt,
-    kinds.filter((kind) => !refused.has(kind)),
-    'accepted',
-  )
-  await setDocumentStates(
-    work.tx,
-    id,
-    attempt,
-    kinds.filter((kind) => refused.has(kind)),
-    'refused',
-  )
-  await updateAttempt(work.tx, id, attempt, { state: 'needs_resubmission', decidedAt: now, asked })
-  const last = attempt >= subUser.attemptsAllowed
-  const type = last ? 'verification.last_try_used' : 'verification.needs_resubmission'
-  if (last) await updateSubUser(work.tx, id, { reviewerId: null, changedAt: now, lastEvent: type })
-  else await giveBack(work, subUser, now, { type, remarkId })
-  await write(work, actor, subUser, type, now, { attempt, asked, remarkId })
+    first: first.decision,
+    firstBy: first.reviewerId,
+    second: decision,
+  })
+  if (!agree) return askManager(decided, actor)
+  const both = askedByBoth((first.asked ?? []) as unknown as Resubmission[], asked)
+  return takeEffect({ ...decided, asked: both }, decision)
 }
 
-/** The person's turn again, with a new attempt, and at least 72 h left (R33). */
-async function giveBack(
-  work: Work,
-  subUser: SubUserRow,
-  now: Date,
-  { type, remarkId }: { type: string; remarkId: string | null },
-): Promise<void> {
-  const { id, attempt } = subUser
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
-  await beginAttempt(work, subUser, attempt + 1, now)
-  await carryDocuments(work.tx, id, attempt)
-  await updateSubUser(work.tx, id, {
-    ...due,
-    attempt: attempt + 1,
-    verificationState: 'needs_resubmission',
-    turn: 'invitee',
-    reviewDueAt: null,
-    reviewerId: null,
-    changedAt: now,
-    lastEvent: type,
-  })
-  await planMail(work.tx, {
-    subject: id,
-    kind: 'resubmission',
-    audience: 'invitee',
-    facts: { attempt, moved, remarkId },
-    at: now,
-  })
+async function takeEffect(decided: Decided, decision: ReviewDecision): Promise<void> {
+  await pauseFirst(decided)
+  if (decision === 'approve') await approve(decided)
+  else if (decision === 'reject') await reject(decided)
+  else await askAgain(decided)
 }
 
-/** One more try after the last one (R44); managers only. */
+/** The first of two decisions: nothing of it is in the event, so that it leads nobody. */
+async function keepFirst({ work, subUser, now }: Decided, actor: Staff): Promise<void> {
+  const type = 'verification.first_decided'
+  await updateSubUser(work.tx, subUser.id, { reviewerId: null, changedAt: now, lastEvent: type })
+  await write(work, actor, subUser, type, now, { attempt: subUser.attempt })
+}
+
+/** Two decided differently: a manager decides, with a new time limit. */
+async function askManager({ work, context, subUser, now }: Decided, actor: Staff): Promise<void> {
+  const { profile } = await profileOf(work.tx, subUser.accountId)
+  const type = 'verification.disagreed'
+  const limit = reviewLimit(context, profile.reviewHours, now)
+  await updateSubUser(work.tx, subUser.id, { ...limit, reviewerId: null, changedAt: now, lastEvent: type })
+  const data = { attempt: subUser.attempt, reviewDueAt: limit.reviewDueAt.toISOString() }
+  await write(work, actor, subUser, type, now, data)
+}
+
+/** One more try after the last one (R44); managers only. Refused: `not-in-this-state`, `role-may-not`. */
 export function allowOneMoreTry(context: Context, actor: Staff, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
-    const { subUser, now } = await lockFor(work, actor, 'allow_one_more_try', subUserId)
-    if (!(await isAfterLast(work, subUser))) throw new Refusal('not-in-this-state', 'There are tries left.')
-    await updateSubUser(work.tx, subUserId, { attemptsAllowed: subUser.attemptsAllowed + 1 })
-    const type = 'verification.one_more_try'
-    await giveBack(work, subUser, now, { type, remarkId: null })
-    await write(work, actor, subUser, type, now, { attempt: subUser.attempt })
+    await allowOneMoreIn(context, work, actor, subUserId)
     return { subUserId }
   })
+}
+
+export async function allowOneMoreIn(context: Context, work: Work, actor: Staff, subUserId: string): Promise<void> {
+  const { subUser, now } = await lockFor(work, actor, 'allow_one_more_try', subUserId)
+  requireLast(actor, (await requireTurn(work, actor, subUser)).stage)
+  await oneMore({ work, context, actor, subUser, now, asked: [], remarkId: null })
 }

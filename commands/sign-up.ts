@@ -61,7 +61,7 @@ async function isSamePress(
   return known.name === given.name && known.dateOfBirth === given.dateOfBirth
 }
 
-/** In `accepted` by the table; in `verifying` while it is the person's turn. */
+/** In `accepted` by the table; during the check, of an onboarding or renewed, while it is the person's turn. */
 async function lockForName(work: Work, person: Person): Promise<Locked> {
   const { status } = await work.tx.subUser.findUniqueOrThrow({
     where: { id: person.subUserId },
@@ -70,10 +70,10 @@ async function lockForName(work: Work, person: Person): Promise<Locked> {
   const locked = await lockFor(
     work,
     actorOf(person),
-    status === 'verifying' ? 'send_documents' : 'sign_up',
+    status === 'accepted' ? 'sign_up' : 'send_documents',
     person.subUserId,
   )
-  if (status === 'verifying' && !(await mayGiveName(work, locked.subUser)))
+  if (status !== 'accepted' && !(await mayGiveName(work, locked.subUser)))
     throw new Refusal('step-not-due', 'The name was compared with the document already.', { step: 'identity' })
   return locked
 }

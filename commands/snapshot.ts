@@ -1,5 +1,6 @@
 import { type Reminder, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
 import type { Snapshot } from '../domain/process.ts'
+import { isRenewing } from '../domain/renewal.ts'
 import { isSignedUp } from '../domain/steps.ts'
 import type { Tx } from '../store/database.ts'
 import { mailHistory } from '../store/mails.ts'
@@ -33,7 +34,7 @@ export function snapshotOf(
   now: Date,
   facts: { unsent: number; done: boolean; next: { reminder: Reminder; at: Date } | undefined },
 ): Snapshot {
-  const runs = subUser.deadline !== null && deadlineRuns(subUser.status, subUser.turn)
+  const end = endOf(subUser)
   const msUntil = (at: Date) => Math.max(LEAST_TIMER_MS, at.getTime() - now.getTime())
   return {
     status: subUser.status,
@@ -43,8 +44,8 @@ export function snapshotOf(
     verification: subUser.verificationState,
     attempt: subUser.attempt,
     attemptsAllowed: subUser.attemptsAllowed,
-    remainingMs: runs && subUser.deadline ? msUntil(subUser.deadline) : null,
-    until: runs ? (subUser.deadline?.toISOString() ?? null) : null,
+    remainingMs: end && msUntil(end),
+    until: end?.toISOString() ?? null,
     reminder: facts.next ? { kind: facts.next.reminder, inMs: msUntil(facts.next.at) } : null,
     vendorInMs: vendorInMs(subUser, now),
     unsentMails: facts.unsent,
@@ -58,4 +59,10 @@ export function vendorInMs({ status, nextPollAt }: SubUserRow, now: Date): numbe
   const left = nextPollAt.getTime() - now.getTime()
   if (left <= 0) return 0
   return status === 'verifying' ? Math.max(LEAST_TIMER_MS, left) : null
+}
+
+/** What runs out next: the deadline of an onboarding, or the check of an access while it is being renewed (R46). */
+function endOf(subUser: SubUserRow): Date | null {
+  if (subUser.status === 'active' && isRenewing(subUser)) return subUser.verifiedUntil
+  return deadlineRuns(subUser.status, subUser.turn) ? subUser.deadline : null
 }

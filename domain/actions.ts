@@ -43,14 +43,14 @@ export const ALLOWED: Readonly<Record<Action, Partial<Record<Status, readonly Ac
   report: { invited: P },
   sign_up: { accepted: P },
   decline_after_all: { accepted: P, verifying: P },
-  send_documents: { verifying: P },
+  send_documents: { verifying: P, active: P, suspended: P },
   remind: { invited: HASC, accepted: HASC, verifying: HASC },
   resend: { invited: HASC },
   mail_sign_in_link: { accepted: [...P, ...HASC], verifying: [...P, ...HASC] },
   extend: { invited: HASC, accepted: HASC, verifying: HASC },
   revoke: { awaiting_confirmation: HASC, invited: HASC, accepted: HASC, verifying: HASC },
-  allow_one_more_try: { verifying: S },
-  review: { verifying: S },
+  allow_one_more_try: { verifying: S, active: S, suspended: S },
+  review: { verifying: S, active: S, suspended: S },
   suspend: { active: [...HASC, 'usher'] },
   reactivate: { suspended: HASC },
   deactivate: { active: [...P, ...HASC], suspended: [...P, ...HASC] },
@@ -58,13 +58,16 @@ export const ALLOWED: Readonly<Record<Action, Partial<Record<Status, readonly Ac
   invite_again: ended(HASC),
 }
 
+/** A check belongs to the onboarding, or renews the one of an access (R46). */
+const eachCheck = (turn: Turn): Partial<Record<Status, Turn>> => ({ verifying: turn, active: turn, suspended: turn })
+
 /** Actions that need the turn to be somebody's, beside the state. */
 const NEEDS_TURN: Partial<Record<Action, Partial<Record<Status, Turn>>>> = {
   sign_up: { accepted: 'invitee' },
   remind: { accepted: 'invitee', verifying: 'invitee' },
-  send_documents: { verifying: 'invitee' },
-  review: { verifying: 'staff' },
-  allow_one_more_try: { verifying: 'staff' },
+  send_documents: eachCheck('invitee'),
+  review: eachCheck('staff'),
+  allow_one_more_try: eachCheck('staff'),
 }
 
 /** Whether the state and the turn allow the action to this kind of actor. Who exactly may act is the command's to check. */

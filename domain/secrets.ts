@@ -47,6 +47,13 @@ export function isCode(keys: KeyRing, id: string, typed: string): boolean {
 export const secretHash = (secret: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(secret).digest())
 
+/** What is kept of a document's number, so that the same document is recognised: the letters and digits alone count. */
+export const numberHashes = (keys: KeyRing, number: string): Uint8Array<ArrayBuffer>[] =>
+  keys.map((key) => {
+    const letters = number.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
+    return new Uint8Array(createHmac('sha256', key.secret).update(`document-number:${letters}`).digest())
+  })
+
 /** The token that a form of this session carries for this action; binds the two. */
 export const formToken = (keys: KeyRing, session: string, action: string): string =>
   mac(keys[0], `form:${action}`, session).toString('base64url')

@@ -45,3 +45,7 @@ export type ResubmissionReason = (typeof RESUBMISSION_REASONS)[number]
 
 /** One thing asked for again: which photo (or the name), and why. */
 export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason }
+
+/** How many attempts belong to earlier checks: up to the one that was approved last before the present attempt (R46). */
+export const attemptsBefore = (attempts: readonly { number: number; state: string }[], present: number): number =>
+  Math.max(0, ...attempts.filter((one) => one.state === 'approved' && one.number < present).map((one) => one.number))

@@ -1,5 +1,6 @@
 import type { Access } from '../domain/access.ts'
 import type { DocumentKindId, DocumentPartId, StepId } from '../domain/words/shape.ts'
+import type { ReviewStage } from '../domain/four-eyes.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import type { MailKind } from './kinds.ts'
 
@@ -32,6 +33,9 @@ type AboutUser = Account & {
 }
 
 type Ended = AboutUser & { seatFreed?: FreedSeat }
+
+/** A review of somebody: nothing personal beyond the name. */
+type Reviewed = { who: string; link: string }
 
 /** A change of access: since when, by whom (a name or the platform's), and the reason as that person wrote it. */
 type AccessChange = Account & { at: Date; by: string; reason?: string }
@@ -87,12 +91,15 @@ export type FactsByKind = {
   taking_longer: Account & { writeBy: Date }
   /** The whole check once more: it could not be finished, or it was not good enough and nobody says why. */
   check_again: Account & { why: 'unfinished' | 'not_good_enough'; openUntil: Date; moved: boolean; link: string }
+  /** The check runs out at `until`; access stays until then (R46). */
+  renewal: Account & { until: Date; minutes: number; link: string }
   /** `by` wrote the reason. */
   revoked: Account & { at: Date; by: string; reason?: string }
   expired_invitee: Account & { openUntil: Date; stage: 'invited' | 'accepted'; link: string }
   active_person: Account & { access: Access }
   rejected_person: Account & { reason?: string; objectUntil: Date; deletedOn: Date }
-  suspended: AccessChange
+  /** `renewLink`: the identity check ran out, and this is where it is renewed. */
+  suspended: AccessChange & { renewLink?: string }
   reactivated: AccessChange
   deactivated: AccessChange
   /** `by` is who added the user: an Administrator's name, or the platform's. */
@@ -122,6 +129,10 @@ export type FactsByKind = {
   reported: Account & { link: string }
   /** Names the vendor, and no person. */
   approval_withdrawn: Account & { vendor: string; link: string }
+  /** `stage`: which decision is left (R59). */
+  review_due: Reviewed & { stage: ReviewStage; minutes: number; dueAt: Date }
+  /** `by` is the manager who took over. */
+  review_taken_over: Reviewed & { by: string }
   staff_setup: { role: 'viewer' | 'reviewer' | 'manager'; link: string; worksUntil: Date }
   staff_password: { link: string; worksUntil: Date }
 }

@@ -30,6 +30,7 @@ export const MAIL_KINDS = {
   resubmission: toInvitee,
   taking_longer: toInvitee,
   check_again: toInvitee,
+  renewal: toInvitee,
   active_person: toInvitee,
   rejected_person: toInvitee,
   suspended: toInvitee,
@@ -49,6 +50,8 @@ export const MAIL_KINDS = {
   withdrawal_result: toInvitee,
   reported: toStaff,
   approval_withdrawn: toStaff,
+  review_due: toStaff,
+  review_taken_over: toStaff,
   staff_setup: toStaff,
   staff_password: toStaff,
 } as const satisfies Record<string, Kind>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type About, address, catalogue, count, text, variable, yesNo } from './configuration-catalogue.ts'
 import { contrastWithWhite, isTimeZone, keyRing, origins, pem } from './configuration-values.ts'
 import { vendorVariables } from './configuration-vendors.ts'
+import { readOfficeHours } from '../domain/office-hours.ts'
 
 /** The folder of the package: dist/ and processes/ both lie directly in it. */
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
@@ -125,6 +126,17 @@ export const environment = z.object({
     {
       meaning: 'Time zone of dates in pages and mails.',
       default: 'Europe/Warsaw when embedded, else UTC',
+    },
+  ),
+  OFFICE_HOURS: variable(
+    z
+      .string()
+      .trim()
+      .refine((given) => readOfficeHours(given, 'UTC') !== undefined, 'must be like Mon-Fri 09:00-17:30')
+      .default('Mon-Fri 08:00-18:00'),
+    {
+      meaning: 'When staff review, in the platform’s time zone; time limits run then. Several spans with commas.',
+      default: 'Mon-Fri 08:00-18:00',
     },
   ),
   SUPPORT_EMAIL: variable(z.email('must be a mail address').optional(), {

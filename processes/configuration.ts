@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { vendorConfiguration, vendorFaults } from './configuration-vendors.ts'
+import { type Office, readOfficeHours } from '../domain/office-hours.ts'
 import { environment, type Environment } from './configuration-variables.ts'
 
 export { deriveKeys, type KeyRing } from './configuration-values.ts'
@@ -66,6 +67,7 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     portalEntryUrl: given.PORTAL_ENTRY_URL ?? given.PLATFORM_URL ?? ownEntry(given, publicUrl),
     portalReturnOrigins: given.PORTAL_RETURN_ORIGINS ?? [new URL(given.PLATFORM_URL ?? publicUrl).origin],
     platformTimeZone: required('PLATFORM_TIME_ZONE'),
+    office: officeOf(given.OFFICE_HOURS, required('PLATFORM_TIME_ZONE')),
     supportEmail: given.SUPPORT_EMAIL ?? null,
     supportPhone: given.SUPPORT_PHONE ?? null,
     supportHours: given.SUPPORT_HOURS ?? null,
@@ -83,6 +85,13 @@ const ownEntry = ({ USHER_EMBEDDED: embedded }: Environment, publicUrl: string):
   `${publicUrl}${embedded ? '/dev/portal' : '/portal'}`
 
 export type Configuration = ReturnType<typeof readConfiguration>
+
+/** Office hours where the platform is. */
+function officeOf(text: string, timeZone: string): Office {
+  const office = readOfficeHours(text, timeZone)
+  if (!office) throw new ConfigurationRefused([{ variable: 'OFFICE_HOURS', reason: 'says no hours' }])
+  return office
+}
 
 /**
  * The environment alone, checked variable by variable, with the defaults that need nothing else; for `usher start`,

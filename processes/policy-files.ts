@@ -51,6 +51,7 @@ const policyFile = z.strictObject({
       fourEyes: z.boolean().default(false),
       reviewHours: z.number().default(4),
       validMonths: z.number().nullable().default(null),
+      retentionDays: z.number().default(1_826),
       vendorLimits: z.record(z.string(), vendorLimits).optional(),
     }),
   ),

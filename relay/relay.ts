@@ -2,6 +2,9 @@ import type { MailSettings } from '../activities/mail-settings.ts'
 import { sendMail } from '../activities/mails.ts'
 import type { Context } from '../commands/command.ts'
 import { wakeForPolls } from '../commands/vendor-sessions.ts'
+import { leaveDecisions } from '../commands/held-decisions.ts'
+import { warnReviewers } from '../commands/review-warnings.ts'
+import { askRenewals } from '../commands/validity.ts'
 import { notify } from '../store/events.ts'
 import type { Database } from '../store/database.ts'
 import { leftInteractiveMails } from '../store/mails.ts'
@@ -20,7 +23,7 @@ const RECOVERY = { name: 'recover', most: 1, windowMs: RECOVER_MS - 10_000 }
 
 /**
  * Takes what the processes that took commands left: nudges, and mails that a person waits for. Recovers at the start and
- * every five minutes (R64). Two loops, so that a silent mail server holds up no nudge.
+ * every five minutes (R64). Loops of their own, so that a silent mail server holds up nothing else.
  */
 export function startRelay(context: Context, temporal: Temporal, mails: MailSettings): { stop(): Promise<void> } {
   const { db } = context
@@ -30,6 +33,8 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
       return false
     }),
     repeat(async () => (await relayNudges(db, temporal)) > 0),
+    repeat(async () => (await leaveDecisions(context)) > 0),
+    repeat(async () => (await warnReviewers(context)) + (await askRenewals(context)) > 0),
     repeat(housekeeping(db, temporal)),
     repeat(looksAtVendors(context)),
   ]

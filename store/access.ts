@@ -45,8 +45,13 @@ const ASKED = (lookups: readonly AccessLookup[]): Prisma.Sql => {
     WITH ORDINALITY AS c(sub_user, account, reference, place, n)`
 }
 
-const FOUND = Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", s.status, s.role, s.rights,
-  f.status AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights", d.kind AS "placeKind",
+/** A check that has run out pauses the access at that moment, whether or not a worker wrote it yet (R46). */
+const STATUS = (one: 's' | 'f'): Prisma.Sql =>
+  Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until <= account_now(a.id) THEN 'suspended'
+    ELSE ${one}.status END`)
+
+const FOUND = Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", ${STATUS('s')} AS status, s.role, s.rights,
+  ${STATUS('f')} AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights", d.kind AS "placeKind",
   (d.registered_at IS NOT NULL AND d.removed_at IS NULL) AS registered, d.withdrawals > 0 AS known`
 
 /** By indexes alone, however many are asked about. */

@@ -40,6 +40,7 @@ export type OnboardingLine = {
   attempt: number
   attemptsAllowed: number
   clockOffsetMs: number
+  verifiedUntil: Date | null
   /** What the row is sorted by, as written; `status` and `endedAt` may be ahead of it when a deadline has just passed. */
   sortEnded: boolean
   sortDue: Date | null
@@ -73,7 +74,7 @@ const COLUMNS = Prisma.sql`${SHOWN_NAME} AS "shownName", ${Prisma.raw(`s.id, s.a
   p.name AS "personName", p.address, s.named_at AS "namedAt", s.login_at AS "loginAt", s.legal_at AS "legalAt", s.role, s.exempt,
   s.status, s.verification_state AS "verificationState", s.turn, s.vendor, s.reviewer_id AS "reviewerId", u.name AS "reviewerName",
   s.deadline, s.due_at AS "dueAt", s.review_due_at AS "reviewDueAt", s.ended_at AS "endedAt", s.activated_at AS "activatedAt",
-  s.created_at AS "createdAt", s.changed_at AS "changedAt", s.last_event AS "lastEvent", s.seen_at AS "seenAt", s.accepted_at AS "acceptedAt",
+  s.created_at AS "createdAt", s.verified_until AS "verifiedUntil", s.changed_at AS "changedAt", s.last_event AS "lastEvent", s.seen_at AS "seenAt", s.accepted_at AS "acceptedAt",
   s.reported_at AS "reportedAt", s.attempt, s.attempts_allowed AS "attemptsAllowed",
   a.clock_offset_ms::float8 AS "clockOffsetMs", (s.ended_at IS NOT NULL) AS "sortEnded",
   s.due_at AS "sortDue", account_now(a.id) AS now`)}`

@@ -25,15 +25,19 @@ export async function lockPerson(tx: Tx, id: string) {
   return row
 }
 
-/** Whether another onboarding of the person is in review, or rests on an approved check. Locks the person, so that no review begins meanwhile unseen. */
+/** Whether another onboarding of the person is in review, or rests on an approved check, or did and the check may be used again (R11). Locks the person, so that no review begins meanwhile unseen. */
 export async function isVerifiedElsewhere(tx: Tx, one: { personId: string; subUserId: string }): Promise<boolean> {
   await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${one.personId}::uuid FOR UPDATE`
+  const others = { personId: one.personId, id: { not: one.subUserId } }
+  const checked: string[] = ['processing', 'in_review', 'approved']
   const found = await tx.subUser.findFirst({
     where: {
-      personId: one.personId,
-      id: { not: one.subUserId },
-      status: { in: ['verifying', 'active', 'suspended'] },
-      verificationState: { in: ['processing', 'in_review', 'approved'] },
+      ...others,
+      OR: [
+        { status: { in: ['verifying', 'active', 'suspended'] }, verificationState: { in: checked } },
+        { status: { in: ['active', 'suspended'] }, verifiedProfile: { not: null } },
+        { status: 'deactivated', verificationState: 'approved', verifiedProfile: { not: null } },
+      ],
     },
     select: { id: true },
   })

@@ -7,23 +7,45 @@ export type WaitingReview = {
   address: string
   role: string
   policy: string
+  verificationProfile: string
   reviewerId: string | null
   reviewerName: string | null
   reviewDueAt: Date | null
   afterLast: boolean
+  /** Decisions on the present attempt: their stage and who gave them. */
+  given: readonly { stage: string; reviewerId: string }[]
 }
 
-/** What waits for staff to decide, oldest first, at most 200 (R59). */
+/** What waits for staff to decide, oldest first, at most 200 (R59). What was just decided and can be taken back does not wait. */
 export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
   db.prisma.$queryRaw<
     WaitingReview[]
-  >`SELECT s.id, p.name, s.named_at AS "namedAt", p.address, s.role, a.policy, s.reviewer_id AS "reviewerId",
-      u.name AS "reviewerName", s.review_due_at AS "reviewDueAt",
-      coalesce((SELECT v.state = 'needs_resubmission' FROM verification_attempt v
-        WHERE v.sub_user_id = s.id ORDER BY v.number DESC LIMIT 1), false) AS "afterLast"
+  >`SELECT s.id, p.name, s.named_at AS "namedAt", p.address, s.role, a.policy, a.verification_profile AS "verificationProfile",
+      s.reviewer_id AS "reviewerId", u.name AS "reviewerName", s.review_due_at AS "reviewDueAt",
+      s.attempt >= s.attempts_allowed AND coalesce((SELECT v.state = 'needs_resubmission' FROM verification_attempt v
+        WHERE v.sub_user_id = s.id ORDER BY v.number DESC LIMIT 1), false) AS "afterLast",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('stage', r.stage, 'reviewerId', r.reviewer_id)) FROM review r
+        WHERE r.sub_user_id = s.id AND r.attempt = s.attempt), '[]') AS given
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id
       LEFT JOIN staff_user u ON u.id = s.reviewer_id
-    WHERE s.turn = 'staff' AND s.status = 'verifying' AND s.reported_at IS NULL ORDER BY s.review_due_at, s.id LIMIT 200`
+    WHERE s.turn = 'staff' AND s.status IN ('verifying', 'active', 'suspended') AND s.reported_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM held_decision h WHERE h.sub_user_id = s.id)
+    ORDER BY s.review_due_at, s.id LIMIT 200`
+
+/** The last review that was decided: when, and whether in time. */
+export async function lastReview(db: Database): Promise<{ at: Date } | undefined> {
+  const [row] = await db.prisma.$queryRaw<{ at: Date }[]>`SELECT max(at) AS at FROM review HAVING max(at) IS NOT NULL`
+  return row
+}
+
+/** Reviews whose time limit is near on their account's clock, at most 50. Test accounts have clocks of their own. */
+export const dueWarnings = (db: Database): Promise<{ id: string }[]> =>
+  db.prisma.$queryRaw`SELECT id FROM (
+      SELECT s.id, s.review_warn_at FROM sub_user s WHERE s.review_warn_at <= clock_timestamp()
+      UNION ALL
+      SELECT s.id, s.review_warn_at FROM account a JOIN sub_user s ON s.account_id = a.id
+        WHERE a.clock_offset_ms > 0 AND s.review_warn_at > clock_timestamp() AND s.review_warn_at <= account_now(a.id)
+    ) due ORDER BY review_warn_at LIMIT 50`
 
 export type LookedAt = { staffId: string; at: Date; documents: string[]; dateOfBirth: boolean }
 

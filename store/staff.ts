@@ -16,3 +16,7 @@ export const staffNames = async (db: Reader, ids: readonly string[]): Promise<Ma
       s.name,
     ]),
   )
+
+/** Staff in these roles who may sign in, at most 200. */
+export const reviewers = (db: Reader, roles: readonly string[]) =>
+  db.staffUser.findMany({ where: { role: { in: [...roles] }, NOT: { banned: true } }, select: { id: true }, take: 200 })

@@ -121,16 +121,32 @@ export async function findSubUser(db: Reading, id: string, only?: readonly strin
   return withExpiry({ ...subUser, now, person, account: { ...account, holder }, shownName, inviterName })
 }
 
-/** Reads show `expired` as soon as the deadline passed, whether or not a worker wrote it yet (R33). */
-export function withExpiry<
-  T extends { status: Status; turn: Turn; deadline: Date | null; dueAt: Date | null; endedAt: Date | null; now: Date },
->(row: T): T {
+type Standing = {
+  status: Status
+  turn: Turn
+  deadline: Date | null
+  dueAt: Date | null
+  endedAt: Date | null
+  verifiedUntil?: Date | null
+  now: Date
+}
+
+/**
+ * Reads show `expired` as soon as the deadline passed (R33), and `suspended` as soon as the identity check ran out (R46),
+ * whether or not a worker wrote it yet.
+ */
+export function withExpiry<T extends Standing>(row: T): T {
+  if (row.status === 'active' && row.verifiedUntil && row.verifiedUntil <= row.now)
+    return { ...row, status: 'suspended', suspendedAt: row.verifiedUntil, ...BY_RENEWAL }
   const runs =
     (row.turn === 'invitee' || row.turn === 'holder') &&
     ['awaiting_confirmation', 'invited', 'accepted', 'verifying'].includes(row.status)
   if (!runs || !row.deadline || row.deadline > row.now) return row
   return { ...row, status: 'expired', turn: 'nobody', dueAt: null, endedAt: row.deadline }
 }
+
+/** How an access reads that is paused because its check ran out. */
+export const BY_RENEWAL = { suspendedByKind: 'usher', suspendedById: null, suspendedCause: 'renewal' } as const
 
 /**
  * Onboardings of a person who accepted, the one to show first: where it is the person's turn, then others that are open,

@@ -10,6 +10,7 @@ import { createAccount } from '../../commands/accounts.ts'
 import type { Actor } from '../../commands/actor.ts'
 import type { Context, Effects } from '../../commands/command.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../../domain/process.ts'
+import { alwaysOpen } from '../../domain/office-hours.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
 import { createMailer } from '../../mail/transport.ts'
 import { createNudger, type Temporal } from '../../relay/nudges.ts'
@@ -39,7 +40,7 @@ export function bareInstallation(
   effects: Effects = { nudge: () => undefined, mail: () => undefined },
 ): Bare {
   const db = openDatabase(url, 16)
-  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), verification: verificationOf(db), effects } }
+  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), numberKeys: aKeyRing(), office: alwaysOpen(), verification: verificationOf(db), effects } }
 }
 
 /** The shipped connections: as many as `usher api` opens and the workers' own beside them. */

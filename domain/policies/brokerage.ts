@@ -1,5 +1,5 @@
 import type { Right } from '../rights.ts'
-import type { Policy } from './policy.ts'
+import { KEPT_FIVE_YEARS, type Policy } from './policy.ts'
 
 /** What a holder may tick for somebody else, group by group (R26). */
 const RIGHTS: readonly Right[] = [
@@ -63,6 +63,7 @@ export const brokerage: Policy = {
       fourEyes: false,
       reviewHours: 4,
       validMonths: 60,
+      retentionDays: KEPT_FIVE_YEARS,
     },
   },
   legalTexts: ['terms', 'privacy', 'lpoa'],

@@ -1,5 +1,5 @@
 import type { Right } from '../rights.ts'
-import type { Policy } from './policy.ts'
+import { KEPT_FIVE_YEARS, type Policy, type VerificationProfile } from './policy.ts'
 
 /** The rights of this policy, as section B of the rules lists them. */
 const RIGHTS: readonly Right[] = [
@@ -18,6 +18,16 @@ const RIGHTS: readonly Right[] = [
 const ALONE_HOLDERS: readonly Right[] = ['order.leverage', 'deposit.card', 'deposit.paypal']
 
 const TRADERS = ['trader', 'trader_restricted_withdrawals', 'trader_withdrawals'] as const
+
+const STANDARD: VerificationProfile = {
+  vendors: ['staff'],
+  documents: ['identity', 'selfie'],
+  attempts: 3,
+  fourEyes: false,
+  reviewHours: 4,
+  validMonths: 60,
+  retentionDays: KEPT_FIVE_YEARS,
+}
 
 /** The exchange policy: account types `personal` and `company`, five fixed roles (R1, section B of the rules). */
 export const exchange: Policy = {
@@ -65,14 +75,9 @@ export const exchange: Policy = {
     },
   },
   profiles: {
-    standard: {
-      vendors: ['staff'],
-      documents: ['identity', 'selfie'],
-      attempts: 3,
-      fourEyes: false,
-      reviewHours: 4,
-      validMonths: null,
-    },
+    standard: STANDARD,
+    standard_with_address: { ...STANDARD, documents: ['identity', 'selfie', 'address'] },
+    four_eyes: { ...STANDARD, fourEyes: true },
   },
   legalTexts: ['terms', 'privacy'],
   codeBeforeLogin: true,

@@ -6,14 +6,20 @@ export type VerificationProfile = {
   vendors: readonly string[]
   documents: readonly ('identity' | 'selfie' | 'address')[]
   attempts: number
+  /** Two people decide, neither seeing the other's decision. */
   fourEyes: boolean
-  /** Hours within which staff review. */
+  /** Office hours within which staff review. */
   reviewHours: number
   /** Months after which an approved check runs out, unless the document does before; null: only the document's end counts (R46). */
   validMonths: number | null
   /** What some vendors may take, in minutes, where it is not the usual (R41, R44). */
   vendorLimits?: Readonly<Record<string, Partial<VendorLimits>>> | undefined
+  /** Days for which documents are kept after the access, or the onboarding without one, has ended (R45). */
+  retentionDays: number
 }
+
+/** Five years in days, leap days included. */
+export const KEPT_FIVE_YEARS = 1_826
 
 /** A role with its rights; where the policy's rights are chosen one by one, `rights` are those that may be chosen. */
 export type Role = {

@@ -50,7 +50,12 @@ export const outcomeLetters: Writers<
     footer: footer('footer.invitee', pen, facts.account),
   }),
 
-  suspended: (facts, pen) => accessChange('suspended.subject', facts, pen),
+  suspended: (facts, pen) => {
+    const draft = accessChange('suspended.subject', facts, pen)
+    if (!facts.renewLink) return draft
+    const body = [...draft.body, paragraph(pen.say.text('suspended.renewal'))]
+    return { ...draft, body, button: button(pen.say.text('renewal.now'), facts.renewLink) }
+  },
   reactivated: (facts, pen) => ({ ...accessChange('reactivated.subject', facts, pen), button: toPlatform(pen) }),
   deactivated: (facts, pen) => accessChange('deactivated.subject', facts, pen),
 }

@@ -13,6 +13,7 @@ export const progressLetters: Writers<
   | 'resubmission'
   | 'taking_longer'
   | 'check_again'
+  | 'renewal'
 > = {
   welcome: (facts, pen) => ({
     subject: pen.say.text('welcome.subject', { account: facts.account }),
@@ -81,6 +82,22 @@ export const progressLetters: Writers<
     subject: pen.say.text('check_again.subject'),
     body: [paragraph(pen.say.text(`check_again.${facts.why}`)), ...until(facts, pen)],
     button: button(pen.say.text('action.go_on'), facts.link),
+    footer: footer('footer.invitee', pen, facts.account),
+  }),
+
+  renewal: (facts, pen) => ({
+    subject: pen.say.text('renewal.subject', { day: pen.say.when.date(facts.until) }),
+    body: [
+      paragraph(
+        pen.say.text('renewal.body', {
+          account: facts.account,
+          until: pen.say.when.full(facts.until),
+          minutes: facts.minutes,
+        }),
+      ),
+    ],
+    button: button(pen.say.text('renewal.now'), facts.link),
+    after: [note(pen.say.text('reminder_accepted.sign_in'))],
     footer: footer('footer.invitee', pen, facts.account),
   }),
 }

@@ -2,7 +2,9 @@ import { button, note, paragraph } from '../letter.ts'
 import { footer, type Writers } from './pen.ts'
 
 /** To staff. A reported invitation names no person: managers read the rest behind their login. */
-export const staffLetters: Writers<'reported' | 'approval_withdrawn' | 'staff_setup' | 'staff_password'> = {
+export const staffLetters: Writers<
+  'reported' | 'approval_withdrawn' | 'review_due' | 'review_taken_over' | 'staff_setup' | 'staff_password'
+> = {
   reported: (facts, pen) => ({
     subject: pen.say.text('reported.subject', { account: facts.account }),
     body: [paragraph(pen.say.text('reported.body')), paragraph(pen.say.text('reported.next'))],
@@ -17,6 +19,24 @@ export const staffLetters: Writers<'reported' | 'approval_withdrawn' | 'staff_se
       paragraph(pen.say.text('approval_withdrawn.next')),
     ],
     button: button(pen.say.text('reported.open'), facts.link),
+    footer: footer('footer.staff', pen),
+  }),
+
+  review_due: (facts, pen) => {
+    const { who, minutes, stage } = facts
+    const due = pen.say.when.dayTime(facts.dueAt)
+    return {
+      subject: pen.say.text('review_due.subject', { who, minutes }),
+      body: [paragraph(pen.say.text('review_due.body', { stage, due }))],
+      button: button(pen.say.text('review.open'), facts.link),
+      footer: footer('footer.staff', pen),
+    }
+  },
+
+  review_taken_over: (facts, pen) => ({
+    subject: pen.say.text('review_taken_over.subject', { by: facts.by, who: facts.who }),
+    body: [paragraph(pen.say.text('review_taken_over.body'))],
+    button: button(pen.say.text('review.open'), facts.link),
     footer: footer('footer.staff', pen),
   }),
 

@@ -105,6 +105,11 @@ export const de: Record<MessageKey, string> = {
     'Das Gezeigte ließ sich nicht bestätigen. Halten Sie das Dokument flach ins Tageslicht, mit allen vier Ecken im Bild.',
   'taking_longer.body': 'Bisher ist nichts falsch. Wir schreiben Ihnen bis {by}.',
 
+  'renewal.subject': 'Erneuern Sie die Identitätsprüfung bis {day}',
+  'renewal.body':
+    'Ihre Identitätsprüfung für {account} läuft ab. Ihr Zugang bleibt bis {until}. Etwa {minutes, plural, one {# Minute} other {# Minuten}}.',
+  'renewal.now': 'Jetzt erneuern',
+
   'revoked.subject': 'Die Einladung zu {account} wurde widerrufen',
   'revoked.body': 'Am {at}. Sie müssen nichts tun.',
   'expired_invitee.subject': 'Die Einladung zu {account} ist abgelaufen',
@@ -122,6 +127,7 @@ export const de: Record<MessageKey, string> = {
   'active_person.subject': 'Sie haben Zugang zu {account}',
   'active_person.role': 'Ihre Rolle ist <b>{roleName}</b>:',
   'suspended.subject': 'Ihr Zugang zu {account} ruht',
+  'suspended.renewal': 'Ihre Identitätsprüfung ist abgelaufen. Ihr Zugang ruht, bis sie erneuert ist.',
   'reactivated.subject': 'Ihr Zugang zu {account} ist wieder da',
   'deactivated.subject': 'Ihr Zugang zu {account} ist beendet',
   'access.since': 'Seit {at}, durch {by}.',
@@ -179,6 +185,12 @@ export const de: Record<MessageKey, string> = {
   'reported.next':
     'Die Frist steht still, bis jemand die Einladung widerruft oder einen neuen Link sendet. Wer eingeladen hat, erfährt nicht, wer gemeldet hat.',
   'reported.open': 'Vorgang öffnen',
+  'review.open': 'Prüfung öffnen',
+  'review_due.subject': 'Noch {minutes, plural, one {# Minute} other {# Minuten}}: Prüfung von {who}',
+  'review_due.body':
+    '{stage, select, first {Erste Entscheidung} second {Zweite Entscheidung} manager {Zwei Entscheidungen weichen ab, jemand mit Leitung entscheidet} last {Nach dem letzten Versuch, jemand mit Leitung entscheidet} other {Entscheidung}}, fällig {due}.',
+  'review_taken_over.subject': '{by} hat die Prüfung von {who} übernommen',
+  'review_taken_over.body': 'Sie müssen nichts tun. Eine Entscheidung, die noch nicht abgegangen war, gilt nicht.',
   'staff_setup.subject': 'Richten Sie Ihre Anmeldung im Team von {platform} ein',
   'staff_setup.body':
     'Wählen Sie ein Passwort und richten Sie dann einen zweiten Faktor ein. Ihre Rolle: <b>{roleName}</b>.',

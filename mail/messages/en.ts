@@ -104,6 +104,11 @@ export const en = {
     'What was shown could not be confirmed. Hold the document flat in daylight, with all four corners in the picture.',
   'taking_longer.body': 'Nothing is wrong so far. We write by {by}.',
 
+  'renewal.subject': 'Renew your identity check by {day}',
+  'renewal.body':
+    'Your identity check for {account} runs out. You keep your access until {until}. About {minutes, plural, one {# minute} other {# minutes}}.',
+  'renewal.now': 'Renew now',
+
   'revoked.subject': 'The invitation to {account} was revoked',
   'revoked.body': 'On {at}. You don’t need to do anything.',
   'expired_invitee.subject': 'The invitation to {account} has expired',
@@ -119,6 +124,7 @@ export const en = {
   'active_person.subject': 'You have access to {account}',
   'active_person.role': 'You are {role, select, administrator {an} other {a}} <b>{roleName}</b>:',
   'suspended.subject': 'Your access to {account} is paused',
+  'suspended.renewal': 'Your identity check has run out. Your access is paused until this check is done.',
   'reactivated.subject': 'Your access to {account} is back',
   'deactivated.subject': 'Your access to {account} has ended',
   'access.since': 'Since {at}, by {by}.',
@@ -176,6 +182,12 @@ export const en = {
   'reported.next':
     'The date stands still until somebody revokes the invitation or sends a new link. Whoever invited is not told who reported.',
   'reported.open': 'Open the onboarding',
+  'review.open': 'Open the review',
+  'review_due.subject': '{minutes, plural, one {# minute} other {# minutes}} left: review of {who}',
+  'review_due.body':
+    '{stage, select, first {First decision} second {Second decision} manager {Two decisions differ, a manager decides} last {After the last try, a manager decides} other {Decision}}, due {due}.',
+  'review_taken_over.subject': '{by} took over the review of {who}',
+  'review_taken_over.body': 'You don’t need to do anything. A decision that had not left was not given.',
   'staff_setup.subject': 'Set up your staff login at {platform}',
   'staff_setup.body': 'Choose a password, then enrol a second factor. You will be a <b>{roleName}</b>.',
   'staff_setup.until': 'Works until {until}, once.',

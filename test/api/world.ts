@@ -14,6 +14,7 @@ import type { Context } from '../../commands/command.ts'
 import { createApiKey } from '../../commands/keys.ts'
 import { outside } from '../../domain/ids.ts'
 import { SCOPES, type Scope } from '../../domain/scopes.ts'
+import { alwaysOpen } from '../../domain/office-hours.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
 import type { Database } from '../../store/database.ts'
 import { aDatabase } from '../support/database.ts'
@@ -56,6 +57,8 @@ export async function aWorld(options: WorldOptions = {}) {
     db,
     keys: ring(),
     masterKeys: ring(),
+    numberKeys: ring(),
+    office: alwaysOpen(),
     verification: aVerification(db, options.vendors),
     effects,
   }

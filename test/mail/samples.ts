@@ -153,7 +153,20 @@ export const samples: FactsByKind = {
     vendor: 'Larkcheck',
     link: 'https://northwind.example/console/onboardings/sub_01h',
   },
+  renewal: { account, until: at('2031-03-14T23:59'), minutes: 3, link: signIn },
   reported: { account, link: 'https://northwind.example/console/onboardings/sub_01h' },
+  review_due: {
+    who: 'Lena Okarsdal',
+    stage: 'second',
+    minutes: 45,
+    dueAt: at('2026-11-24T11:20'),
+    link: 'https://northwind.example/console/reviews/sub_01h',
+  },
+  review_taken_over: {
+    who: 'Lena Okarsdal',
+    by: 'Marta Quillon',
+    link: 'https://northwind.example/console/reviews/sub_01h',
+  },
   staff_setup: {
     role: 'reviewer',
     link: 'https://northwind.example/console/setup/EXAMPLE',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../commands/command.ts'
+import { alwaysOpen } from '../../domain/office-hours.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
 import type { Database } from '../../store/database.ts'
 import type { Nudge } from '../../store/outbox.ts'
@@ -30,7 +31,7 @@ export async function aWorld(connections?: number, vendors: readonly Vendor[] = 
     mail: (ids: readonly string[]) => void mails.push(...ids),
   }
   const verification = aVerification(db, vendors)
-  const context = { db, keys: aKeyRing(), masterKeys: aKeyRing(), verification, effects }
+  const context = { db, keys: aKeyRing(), masterKeys: aKeyRing(), numberKeys: aKeyRing(), office: alwaysOpen(), verification, effects }
   return { context, db, url, nudges, mails }
 }
 

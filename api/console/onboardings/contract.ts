@@ -78,6 +78,8 @@ export const timeLineEntry = z.object({
   texts: z.array(z.object({ text: z.string(), version: z.string() })),
   /** The deadline passed and no button had ever been pressed. */
   unseen: z.boolean(),
+  /** What was decided, where two people decide (R45). */
+  decision: z.string().nullable(),
 })
 export type TimeLineEntry = z.output<typeof timeLineEntry>
 

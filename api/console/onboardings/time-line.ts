@@ -17,11 +17,13 @@ const facts = z
     texts: z.array(z.object({ text: z.string(), version: z.string() })),
     remarkId: z.string().nullable(),
     seen: z.boolean(),
+    first: z.string(),
+    second: z.string(),
   })
   .partial()
 
 /** Looking is recorded, but is no step of the onboarding; notes stand beside the time line. */
-const ELSEWHERE = new Set(['staff.viewed', 'sub_user.noted'])
+const ELSEWHERE = new Set(['staff.viewed', 'sub_user.noted', 'verification.typed'])
 
 export const isInTimeLine = (event: Pick<StoredEvent, 'type'>): boolean => !ELSEWHERE.has(event.type)
 
@@ -31,7 +33,30 @@ export const timeLineOf = (
   named: (actor: ActorId) => NamedActor,
   remarks: ReadonlyMap<string, string>,
   message: string | null,
-): TimeLineEntry[] => events.filter(isInTimeLine).map((event) => entryOf(event, named, remarks, message))
+): TimeLineEntry[] => {
+  const firsts = firstDecisions(events)
+  return events
+    .filter((event) => isInTimeLine(event) && (event.type !== FIRST_DECIDED || firsts.has(attemptOf(event))))
+    .map((event) => ({
+      ...entryOf(event, named, remarks, message),
+      ...(event.type === FIRST_DECIDED && { decision: firsts.get(attemptOf(event)) ?? null }),
+    }))
+}
+
+const FIRST_DECIDED = 'verification.first_decided'
+
+/** First decisions by attempt, as the second one's event tells them: until then they appear nowhere (R45). */
+function firstDecisions(events: readonly StoredEvent[]): ReadonlyMap<number | null, string> {
+  const seconds = events.filter((event) => event.type === 'verification.second_decided')
+  return new Map(seconds.map((event) => [attemptOf(event), factsOf(event).first ?? '']))
+}
+
+const attemptOf = (event: StoredEvent): number | null => factsOf(event).attempt ?? null
+
+function factsOf(event: StoredEvent): z.output<typeof facts> {
+  const parsed = facts.safeParse(event.data)
+  return parsed.success ? parsed.data : {}
+}
 
 function entryOf(
   event: StoredEvent,
@@ -39,8 +64,7 @@ function entryOf(
   remarks: ReadonlyMap<string, string>,
   message: string | null,
 ): TimeLineEntry {
-  const parsed = facts.safeParse(event.data)
-  const data = parsed.success ? parsed.data : {}
+  const data = factsOf(event)
   return {
     id: event.id,
     type: event.type,
@@ -55,5 +79,6 @@ function entryOf(
     asked: data.asked ?? [],
     texts: data.texts ?? [],
     unseen: data.seen === false,
+    decision: data.second ?? null,
   }
 }

@@ -1,6 +1,37 @@
 import * as z from 'zod'
+import { MATCHES } from '../../../domain/comparison.ts'
+import { REVIEW_STAGES } from '../../../domain/four-eyes.ts'
 import { route } from '../../http/route.ts'
 import { accountRef, asked, idOf, staffRef, status, subUserParams, time, verificationState } from '../shapes.ts'
+
+const match = z.enum(MATCHES)
+
+/** What is kept of a reviewer's typing: matches and counts, never what was typed. */
+export const keptOutcome = z.object({
+  name: match.nullable(),
+  birth: match,
+  until: match,
+  digits: z
+    .array(
+      z.object({
+        of: z.enum(['number', 'birth', 'until', 'all', 'other']),
+        line: z.int(),
+        is: z.enum(['agrees', 'wrong', 'unread']),
+      }),
+    )
+    .nullable(),
+})
+const typedOutcome = keptOutcome.extend({
+  used: match,
+  /** Another person's sub-user whose document had the same number. */
+  usedBy: z.string().nullable(),
+})
+
+const linesFault = z.union([
+  z.object({ fault: z.literal('length'), line: z.int(), length: z.int(), wanted: z.int() }),
+  z.object({ fault: z.literal('character'), line: z.int(), character: z.string() }),
+  z.object({ fault: z.literal('unknown') }),
+])
 
 const waiting = z.object({
   id: z.string(),
@@ -9,8 +40,10 @@ const waiting = z.object({
   role: z.string(),
   reviewer: staffRef.nullable(),
   dueAt: time.nullable(),
-  /** All tries are used: a manager decides (R44). */
-  afterLast: z.boolean(),
+  /** Which decision is next (R45). */
+  stage: z.enum(REVIEW_STAGES),
+  /** Whoever asks gave a decision on this attempt already, so that somebody else gives the next. */
+  decided: z.boolean(),
 })
 
 export const reviewQueue = route({
@@ -19,7 +52,18 @@ export const reviewQueue = route({
   path: '/console/api/reviews',
   who: { staff: 'look' },
   summary: 'What waits for a review, oldest first (R59)',
-  responses: { 200: z.object({ items: z.array(waiting), now: time, hours: z.number() }) },
+  responses: {
+    200: z.object({
+      items: z.array(waiting),
+      /** When the last decision was given. */
+      lastAt: time.nullable(),
+      /** The time limit, in office hours. */
+      hours: z.number(),
+      /** When the office is open, as configured: `Mon-Fri 08:00-18:00`; empty: always. */
+      office: z.string(),
+      now: time,
+    }),
+  },
 })
 
 export const readReview = route({
@@ -48,6 +92,24 @@ export const readReview = route({
       attemptsAllowed: z.int(),
       afterLast: z.boolean(),
       reported: z.boolean(),
+      /** The check of an access is renewed (R46). */
+      renewal: z.boolean(),
+      stage: z.enum(REVIEW_STAGES),
+      /** Whoever asks gave a decision on this attempt already. */
+      decided: z.boolean(),
+      /** The first of two decisions, without what it was, while the second is left (R45). */
+      first: z.object({ by: z.string(), mine: z.boolean(), at: time }).nullable(),
+      /** Decisions on this attempt that may be shown. */
+      decisions: z.array(
+        z.object({ stage: z.string(), by: z.string(), mine: z.boolean(), decision: z.string(), at: time }),
+      ),
+      /** One's own decision that can still be taken back. */
+      held: z.object({ decision: z.string(), leavesAt: time }).nullable(),
+      /** What came of one's own typing (R45). */
+      typed: typedOutcome.nullable(),
+      /** Whether a proof of address is among what the profile asks for. */
+      withAddress: z.boolean(),
+      keptUntil: z.object({ days: z.int() }),
       documents: z.array(
         z.object({ id: z.string(), kind: z.string(), state: z.string(), at: time, width: z.int(), height: z.int() }),
       ),
@@ -78,7 +140,7 @@ export const takeReviewRoute = route({
   summary: 'Takes a review; a manager takes over somebody else’s',
   request: { params: subUserParams },
   responses: done,
-  refusals: ['review-taken', 'not-in-this-state'],
+  refusals: ['review-taken', 'second-decision-needed', 'role-may-not', 'not-in-this-state'],
 })
 
 export const handBackRoute = route({
@@ -92,6 +154,17 @@ export const handBackRoute = route({
   refusals: ['review-taken', 'not-in-this-state'],
 })
 
+/** `leavesAt`: when a decision that can be taken back takes effect. */
+const decisionGiven = { 200: z.object({ id: z.string(), leavesAt: time.nullable() }) }
+const decisionRefusals = [
+  'review-taken',
+  'review-over',
+  'second-decision-needed',
+  'reason-needed',
+  'role-may-not',
+  'not-in-this-state',
+] as const
+
 export const decideRoute = route({
   id: 'consoleDecideReview',
   method: 'post',
@@ -104,10 +177,12 @@ export const decideRoute = route({
       decision: z.enum(['approve', 'ask_again', 'reject']),
       asked: z.array(asked).max(10),
       reason: z.string().trim().max(2000).optional(),
+      /** It can be taken back for ten seconds, and takes effect only then. */
+      undoable: z.boolean().default(false),
     }),
   },
-  responses: done,
-  refusals: ['review-taken', 'review-over', 'reason-needed', 'role-may-not', 'not-in-this-state'],
+  responses: decisionGiven,
+  refusals: decisionRefusals,
 })
 
 export const oneMoreTryRoute = route({
@@ -116,9 +191,41 @@ export const oneMoreTryRoute = route({
   path: '/console/api/reviews/{id}/one-more-try',
   who: { staff: 'allow_one_more_try' },
   summary: 'Allows one more try after the last (R44)',
+  request: { params: subUserParams, body: z.strictObject({ undoable: z.boolean().default(false) }) },
+  responses: decisionGiven,
+  refusals: ['review-taken', 'role-may-not', 'not-in-this-state'],
+})
+
+const compared = typedOutcome.extend({
+  typed: z.object({ name: z.string().nullable(), birth: z.string(), until: z.string() }),
+})
+
+export const typedRoute = route({
+  id: 'consoleTypedReview',
+  method: 'post',
+  path: '/console/api/reviews/{id}/typed',
+  who: { staff: 'review' },
+  summary: 'Compares what the reviewer typed from the document with what the person said (R45)',
+  request: {
+    params: subUserParams,
+    body: z.union([
+      z.strictObject({ lines: z.array(z.string().max(60)).min(2).max(3) }),
+      z.strictObject({ dateOfBirth: z.iso.date(), number: z.string().trim().max(40), until: z.iso.date() }),
+    ]),
+  },
+  responses: { 200: z.union([z.object({ compared }), z.object({ fault: linesFault })]) },
+  refusals: ['review-taken', 'role-may-not', 'not-in-this-state'],
+})
+
+export const takeBackRoute = route({
+  id: 'consoleTakeBackDecision',
+  method: 'delete',
+  path: '/console/api/reviews/{id}/decision',
+  who: { staff: 'review' },
+  summary: 'Takes one’s own decision back within ten seconds',
   request: { params: subUserParams },
   responses: done,
-  refusals: ['not-in-this-state'],
+  refusals: ['review-over'],
 })
 
 export const reviewContracts = [
@@ -129,4 +236,6 @@ export const reviewContracts = [
   handBackRoute,
   decideRoute,
   oneMoreTryRoute,
+  typedRoute,
+  takeBackRoute,
 ] as const

@@ -1,13 +1,19 @@
 import * as z from 'zod'
+import { usedOf } from '../../../commands/typed-check.ts'
 import { isAllowed } from '../../../domain/actions.ts'
 import { outside } from '../../../domain/ids.ts'
-import { DOCUMENT_KINDS } from '../../../domain/verification.ts'
+import { policyOf } from '../../../domain/policies/index.ts'
+import { isRenewing } from '../../../domain/renewal.ts'
+import { DOCUMENT_KINDS, attemptsBefore } from '../../../domain/verification.ts'
 import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { eventsOf } from '../../../store/events.ts'
+import { heldOf } from '../../../store/held-decisions.ts'
 import { type LookedAt, lookedAtBy } from '../../../store/reviews.ts'
 import { staffNames } from '../../../store/staff.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
+import { type TypedCheckRow, typedCheckOf, usedByAnother } from '../../../store/typed-checks.ts'
+import type { Edge } from '../../http/callers.ts'
 import {
   type AttemptRow,
   attemptsOf,
@@ -18,35 +24,46 @@ import {
 } from '../../../store/verification.ts'
 import { iso, roleName } from '../rows.ts'
 import { asked } from '../shapes.ts'
-import type { readReview } from './contract.ts'
+import { keptOutcome, type readReview } from './contract.ts'
+import { decisionsOf, standingOf } from './stage.ts'
 
 type Review = z.input<(typeof readReview)['responses'][200]>
 
 /** All that a reviewer sees beside the pictures (R45). */
-export async function reviewOf(db: Database, found: SubUserView, reader: { id: string }): Promise<Review> {
-  const [attempts, documents, reviews, looked, events] = await Promise.all([
+export async function reviewOf(
+  edge: Pick<Edge, 'context'>,
+  found: SubUserView,
+  reader: { id: string },
+): Promise<Review> {
+  const { context } = edge
+  const { db } = context
+  const key = { subUserId: found.id, attempt: found.attempt, reviewerId: reader.id }
+  const [attempts, documents, reviews, looked, events, held, typed] = await Promise.all([
     attemptsOf(db.prisma, found.id),
     documentsOf(db.prisma, found.id, found.attempt),
     reviewsOf(db.prisma, found.id),
     lookedAtBy(db, found.id),
     eventsOf(db, found.id),
+    heldOf(db, found.id),
+    typedCheckOf(db, key),
   ])
-  const staffIds = [
-    ...looked.map((one) => one.staffId),
-    ...reviews.map((one) => one.reviewerId),
-    found.reviewerId ?? reader.id,
-  ]
-  const names = await staffNames(db.prisma, [...new Set(staffIds)])
+  const names = await staffNames(db.prisma, staffIn(looked, reviews, found.reviewerId ?? reader.id))
   const taken = events.find((event) => event.type === 'verification.taken' || event.type === 'verification.taken_over')
+  const { base, ...profile } = profileFacts(found, attempts)
+  const standing = standingOf(found, attempts, reviews)
   return {
-    ...who(found),
-    due: isAllowed('review', found.status, found.turn, 'staff'),
+    ...who(found, base),
+    ...profile,
+    ...decisionsOf(standing, names, reader),
+    held: held?.reviewerId === reader.id ? { decision: held.decision, leavesAt: held.leavesAt.toISOString() } : null,
+    typed: typed ? await typedOf(db, typed) : null,
+    due: isAllowed('review', found.status, found.turn, 'staff') && !held,
     dueAt: iso(found.reviewDueAt),
     reviewer: found.reviewerId
       ? { name: names.get(found.reviewerId) ?? '', mine: found.reviewerId === reader.id }
       : null,
     takenAt: found.reviewerId ? iso(taken?.at ?? null) : null,
-    afterLast: found.attempt >= found.attemptsAllowed && attempts.at(-1)?.state === 'needs_resubmission',
+    afterLast: standing.stage === 'last',
     documents: inOrder(documents).map(({ id, kind, state, createdAt, width, height }) => ({
       id: outside('document', id),
       kind,
@@ -56,7 +73,7 @@ export async function reviewOf(db: Database, found: SubUserView, reader: { id: s
       height,
     })),
     lookedAtBy: looked.map((one) => lookOf(one, names, reader)),
-    earlier: attempts.flatMap((attempt) => earlierOf(attempt, reviews, names)),
+    earlier: attempts.flatMap((attempt) => earlierOf(attempt, reviews, names, base)),
     now: new Date().toISOString(),
   }
 }
@@ -66,7 +83,33 @@ const inOrder = (documents: readonly DocumentRow[]): DocumentRow[] =>
   documents.toSorted((a, b) => placeOf(a.kind) - placeOf(b.kind))
 const placeOf = (kind: string): number => DOCUMENT_KINDS.findIndex((one) => one === kind)
 
-const who = (found: SubUserView) => ({
+const staffIn = (looked: readonly LookedAt[], reviews: readonly ReviewRow[], reviewerId: string): string[] => [
+  ...new Set([...looked.map((one) => one.staffId), ...reviews.map((one) => one.reviewerId), reviewerId]),
+]
+
+/** What the account's profile says of the check. `base`: attempts of earlier checks, which don't count for this one. */
+function profileFacts(found: SubUserView, attempts: readonly AttemptRow[]) {
+  const { policy, verificationProfile } = found.account
+  const profile = policyOf(policy).profiles[verificationProfile]
+  return {
+    base: attemptsBefore(attempts, found.attempt),
+    renewal: isRenewing(found),
+    withAddress: profile?.documents.includes('address') ?? false,
+    keptUntil: { days: profile?.retentionDays ?? 0 },
+  }
+}
+
+/** One's own matches again, and whether the number has been used since. */
+async function typedOf(db: Database, row: TypedCheckRow): Promise<Review['typed']> {
+  const { outcome, numberHash, personId } = row
+  const usedBy = numberHash && (await usedByAnother(db, personId, [numberHash]))
+  const parsed = keptOutcome.safeParse(outcome)
+  if (!parsed.success) return null
+  const used = usedOf(numberHash !== null, usedBy ?? null)
+  return { ...parsed.data, used, usedBy: usedBy ? outside('subUser', usedBy) : null }
+}
+
+const who = (found: SubUserView, base: number) => ({
   id: outside('subUser', found.id),
   account: {
     id: outside('account', found.accountId),
@@ -80,8 +123,8 @@ const who = (found: SubUserView) => ({
   language: found.language,
   status: found.status,
   verificationState: found.verificationState,
-  attempt: found.attempt,
-  attemptsAllowed: found.attemptsAllowed,
+  attempt: found.attempt - base,
+  attemptsAllowed: found.attemptsAllowed - base,
   reported: found.reportedAt !== null,
 })
 
@@ -97,10 +140,11 @@ function earlierOf(
   attempt: AttemptRow,
   reviews: readonly ReviewRow[],
   names: ReadonlyMap<string, string>,
+  base: number,
 ): Review['earlier'] {
   const items = z.array(asked).catch([]).parse(attempt.asked)
-  if (items.length === 0 || !attempt.decidedAt) return []
+  if (items.length === 0 || !attempt.decidedAt || attempt.number <= base) return []
   const review = reviews.findLast((one) => one.attempt === attempt.number)
   const by = review ? (names.get(review.reviewerId) ?? null) : null
-  return [{ attempt: attempt.number, asked: items, by, at: attempt.decidedAt.toISOString() }]
+  return [{ attempt: attempt.number - base, asked: items, by, at: attempt.decidedAt.toISOString() }]
 }

@@ -25,6 +25,10 @@ export type ActionId = Detail['actions'][number]['action']
 export type Queue = Answer<'consoleReviews'>
 export type Waiting = Queue['items'][number]
 export type Review = Answer<'consoleReview'>
+type TypedAnswer = Answer<'consoleTypedReview'>
+/** What came of typing, with the words themselves. */
+export type Compared = Extract<TypedAnswer, { compared: unknown }>['compared']
+export type LinesFault = Extract<TypedAnswer, { fault: unknown }>['fault']
 export type ReviewDocument = Review['documents'][number]
 export type AccountList = Answer<'consoleAccounts'>
 export type AccountLine = AccountList['items'][number]

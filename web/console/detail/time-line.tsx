@@ -41,6 +41,12 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'verification.needs_resubmission': ['returning', 'invitee'],
   'verification.last_try_used': ['returning', 'staff'],
   'verification.one_more_try': ['returning', 'invitee'],
+  'verification.first_decided': ['eye', 'staff'],
+  'verification.second_decided': ['eye', 'staff'],
+  'verification.disagreed': ['people', 'staff'],
+  'verification.rejected': ['octagonCross', 'stopped'],
+  'verification.renewal_asked': ['hourglass', 'invitee'],
+  'verification.reused': ['shieldCheck', 'done'],
 }
 
 /** What happened, newest first: who, when and why. */
@@ -92,11 +98,15 @@ function extraOf(entry: TimeLineEntry): string {
   const parts = [
     entry.reminder && timeLineWords.reminders[entry.reminder],
     entry.document && documentName(entry.document),
+    entry.decision && decisionName(entry.decision),
     entry.attempt && entry.type.startsWith('verification.') && timeLineWords.attempt(entry.attempt),
     entry.vendor && entry.type === 'sub_user.verifying' && vendorName(entry.vendor),
   ]
   return parts.filter(Boolean).join(', ')
 }
+
+const decisionName = (decision: string): string =>
+  Object.entries(timeLineWords.decisions).find(([id]) => id === decision)?.[1] ?? decision
 
 /** Under the sentence: what was asked, written, accepted or set. */
 function quoteOf(entry: TimeLineEntry): string {

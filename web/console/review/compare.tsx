@@ -1,79 +1,27 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { wordsIn } from '../../../domain/words/index.ts'
-import { bodyOf } from '../../kit/client.ts'
-import { api, type Review } from '../data/api.ts'
+import type { Compared, Review } from '../data/api.ts'
 import { timeNow } from '../../kit/app/clock.ts'
-import { useToast } from '../../kit/app/toast.tsx'
-import { documentName, firstName } from '../marks/facts.ts'
+import { documentName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { day, recent } from '../../kit/app/dates.ts'
-import { problemText } from '../words/problems.ts'
+import { recent } from '../../kit/app/dates.ts'
+import { SaidTable } from './said-table.tsx'
+import { Typing } from './typing.tsx'
 
 const shared = wordsIn('en')
 
 /** What the person said, what was asked before, and who looked: beside the pictures. */
 export function Compare({ review }: { review: Review }) {
+  const [compared, setCompared] = useState<Compared | null>(null)
+  const mine = review.due && review.reviewer?.mine === true
   return (
     <div className="cmp">
-      <Said review={review} />
+      {mine && review.documents.length > 0 && <Typing review={review} onCompared={setCompared} />}
+      <SaidTable review={review} compared={compared} />
       {review.earlier.length > 0 && <Earlier review={review} />}
       {review.lookedAtBy.length > 0 && <LookedAt review={review} />}
-      <p className="cap">{words.review.encrypted}</p>
+      <p className="cap">{words.review.encrypted(review.keptUntil.days)}</p>
     </div>
-  )
-}
-
-const SHOWN_MS = 60_000
-
-/** Name and date of birth to compare with the document; the date is shown on request, which is recorded. */
-function Said({ review }: { review: Review }) {
-  const [born, setBorn] = useState<string | null>(null)
-  const toast = useToast()
-  useEffect(() => {
-    if (born === null) return
-    const timer = setTimeout(() => setBorn(null), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [born])
-  const show = async () => {
-    const params = { path: { id: review.id } }
-    try {
-      const answer = await bodyOf(api.POST('/console/api/onboardings/{id}/date-of-birth', { params }))
-      setBorn(answer.dateOfBirth ? day(new Date(`${answer.dateOfBirth}T12:00:00Z`)) : words.detail.notGiven)
-    } catch (error) {
-      toast(problemText(error))
-    }
-  }
-  return (
-    <table>
-      <caption className="sr">{words.review.compareTitle}</caption>
-      <thead>
-        <tr>
-          <th>{words.review.field}</th>
-          <th>
-            {words.review.said} {firstName(review)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <td>{words.review.name}</td>
-          <td>{review.name ?? words.noName}</td>
-        </tr>
-        <tr>
-          <td>{words.review.dateOfBirth}</td>
-          <td>
-            {born ?? (
-              <span className="row">
-                <span aria-hidden="true">{words.detail.masked}</span>
-                <button type="button" className="btn xs" onClick={() => void show()}>
-                  {words.detail.show}
-                </button>
-              </span>
-            )}
-          </td>
-        </tr>
-      </tbody>
-    </table>
   )
 }
 

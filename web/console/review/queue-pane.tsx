@@ -1,19 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isForManagers } from '../../../domain/four-eyes.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { Queue, Waiting } from '../data/api.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { usePageTitle } from '../frame/page-title.ts'
 import { shortName, who } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { span } from '../../kit/app/dates.ts'
+import { recent, span, zoneName } from '../../kit/app/dates.ts'
 
 type Filter = keyof typeof words.review.filters
 
 const FITS: Readonly<Record<Filter, (one: Waiting) => boolean>> = {
   all: () => true,
   mine: (one) => one.reviewer?.mine === true,
-  free: (one) => one.reviewer === null,
+  free: (one) => one.reviewer === null && !one.decided,
 }
 
 /** Within this time the limit is near, in ms. */
@@ -33,7 +34,7 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
         <Heading ref={heading} tabIndex={-1}>
           {words.review.title}
         </Heading>
-        <p className="cap">{items.length === 0 ? words.review.nothing : words.review.oldest(items.length, late)}</p>
+        <p className="cap">{items.length === 0 ? nothing(queue, now) : words.review.oldest(items.length, late)}</p>
         <div className="row" role="group" aria-label={words.review.filterLabel}>
           {(Object.keys(FITS) as Filter[]).map((one) => (
             <button
@@ -53,10 +54,16 @@ export function QueuePane({ queue, open }: { queue: Queue | undefined; open: str
           <Line key={one.id} one={one} now={now} />
         ))}
       </ol>
-      {queue && <p className="cap limit">{words.review.limit(queue.hours)}</p>}
+      {queue && <p className="cap limit">{words.review.limit(queue.hours, queue.office, zoneName(now))}</p>}
     </section>
   )
 }
+
+/** “Nothing to review. The last one was decided at 10:38.” */
+const nothing = (queue: Queue | undefined, now: Date): string =>
+  [words.review.nothing, queue?.lastAt && words.review.lastDecided(recent(new Date(queue.lastAt), now))]
+    .filter(Boolean)
+    .join(' ')
 
 function Line({ one, now }: { one: Waiting; now: Date }) {
   return (
@@ -68,7 +75,7 @@ function Line({ one, now }: { one: Waiting; now: Date }) {
         </span>
         <span className="line">
           <small>
-            {one.afterLast ? words.review.afterLast : words.review.decision} · {holder(one)}
+            {words.review.stages[one.stage]} · {holder(one)}
           </small>
           <small className="ell" title={one.role}>
             {one.role}
@@ -80,7 +87,7 @@ function Line({ one, now }: { one: Waiting; now: Date }) {
 }
 
 const holder = (one: Waiting): string => {
-  if (!one.reviewer) return one.afterLast ? words.review.manager : words.review.free
+  if (!one.reviewer) return isForManagers(one.stage) ? words.review.manager : words.review.free
   return one.reviewer.mine ? words.review.you : shortName(one.reviewer.name)
 }
 

@@ -34,6 +34,7 @@ export function ReviewWork({ review }: { review: Review }) {
             {review.account.name}
           </Link>{' '}
           · {words.review.attemptOf(review.attempt, review.attemptsAllowed)}
+          {review.renewal && ` · ${words.review.renewal}`}
         </span>
         <span className="sp" />
         <StatePill review={review} />
@@ -59,6 +60,12 @@ export function ReviewWork({ review }: { review: Review }) {
   )
 }
 
+/** “second decision, 38 min left”. */
+function detailOf({ stage }: Review, left: number): string {
+  const time = left < 0 ? words.due.late(span(-left)) : words.review.left(span(left))
+  return stage === 'only' ? time : `${words.review.stages[stage].toLowerCase()}, ${time}`
+}
+
 function StatePill({ review }: { review: Review }) {
   if (!review.due) {
     const label = review.verificationState ? shared.verification[review.verificationState].label : ''
@@ -69,9 +76,7 @@ function StatePill({ review }: { review: Review }) {
     <span className="st pill t-staff">
       <Icon name="eye" />
       <span className="st-l">{words.review.inReview}</span>
-      {left !== null && (
-        <span className="st-d">{left < 0 ? words.due.late(span(-left)) : words.review.left(span(left))}</span>
-      )}
+      {left !== null && <span className="st-d">{detailOf(review, left)}</span>}
     </span>
   )
 }

@@ -1,10 +1,15 @@
-import { useParams } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { ApiProblem } from '../../kit/client.ts'
+import type { Queue } from '../data/api.ts'
 import { useRefreshOnChange } from '../../kit/app/live.tsx'
 import { useQueue, useReview } from '../data/queries.ts'
 import { useTicking } from '../../kit/app/ticking.ts'
 import { Failed, NotFound } from '../frame/failed.tsx'
+import { useKeys } from '../frame/use-keys.ts'
+import { useSingleKeys } from '../list/shortcuts.tsx'
 import { words } from '../words/console.ts'
+import { nextOf } from './pending-decision.ts'
 import { QueuePane } from './queue-pane.tsx'
 import { ReviewWork } from './review-work.tsx'
 
@@ -25,6 +30,14 @@ export function ReviewsPage() {
 
 function Opened({ id }: { id: string }) {
   const found = useReview(id)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [single] = useSingleKeys()
+  const openNext = () => {
+    const next = nextOf(client.getQueryData<Queue>(['queue']), id)
+    if (next) void navigate({ to: '/reviews/$id', params: { id: next.id } })
+  }
+  useKeys(single ? [['N', openNext]] : [])
   useRefreshOnChange(['review'], id)
   if (found.data) return <ReviewWork key={id} review={found.data} />
   if (found.error instanceof ApiProblem && found.error.status === 404) return <NotFound />

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isForManagers } from '../../../domain/four-eyes.ts'
 import { bodyOf } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Buttons } from '../actions/buttons.tsx'
@@ -30,7 +31,7 @@ export function TakeButtons({ review }: { review: Review }) {
   }
   const take = () => run(() => bodyOf(api.POST('/console/api/reviews/{id}/take', { params })))
   const handBack = () => run(() => bodyOf(api.POST('/console/api/reviews/{id}/hand-back', { params })), words.review.handedBack) // prettier-ignore
-  if (!review.due) return null
+  if (!review.due || review.decided) return null
   if (review.reviewer?.mine) {
     return (
       <button type="button" className="btn" onClick={() => void handBack()}>
@@ -40,7 +41,7 @@ export function TakeButtons({ review }: { review: Review }) {
   }
   if (!review.reviewer) {
     return (
-      <RoleGate roles={review.afterLast ? ['manager'] : ['reviewer', 'manager']}>
+      <RoleGate roles={isForManagers(review.stage) ? ['manager'] : ['reviewer', 'manager']}>
         {(gate) => (
           <button type="button" className="btn p" {...gate} onClick={() => !gate['aria-disabled'] && void take()}>
             {words.review.take}
@@ -77,7 +78,7 @@ export function TakeButtons({ review }: { review: Review }) {
             />
           }
         >
-          <p>{words.review.takeOverText}</p>
+          <p>{words.review.takeOverText(name)}</p>
         </Dialog>
       )}
     </>

@@ -1,5 +1,13 @@
 import { plural } from '../../kit/app/plural.ts'
 
+const digitNames = { number: 'Number', birth: 'Date of birth', until: 'Valid until', all: 'Whole', other: 'Other' }
+
+/** “Number agrees, the rest “?””. */
+const digitsText = (agree: readonly (keyof typeof digitNames)[]): string =>
+  agree.length === 0
+    ? 'All “?”'
+    : `${agree.map((of, i) => (i === 0 ? digitNames[of] : digitNames[of].toLowerCase())).join(', ')} ${agree.length === 1 ? 'agrees' : 'agree'}, the rest “?”`
+
 /** The review queue and a review. */
 export const reviewWords = {
   review: {
@@ -10,12 +18,22 @@ export const reviewWords = {
     filterLabel: 'Which reviews',
     left: (span: string) => `${span} left`,
     decision: 'Decision',
-    afterLast: 'After last try',
+    stages: {
+      only: 'Decision',
+      first: 'First decision',
+      second: 'Second decision',
+      manager: 'Two differ',
+      last: 'After last try',
+    },
+    renewal: 'renewal',
     free: 'free',
     you: 'you',
     manager: 'manager',
-    limit: (hours: number) => `Time limit ${hours} h from the moment the documents come in.`,
+    limit: (hours: number, office: string, zone: string) =>
+      `Time limit ${hours} h${office ? ` in office hours, ${office} ${zone}` : ''}. A warning goes out 45 min before it breaks.`,
     nothing: 'Nothing to review.',
+    lastDecided: (time: string) => `The last one was decided at ${time}.`,
+    noneOfThese: 'None of these waits.',
     nothingHint: 'New documents show up here within two seconds.',
     pick: 'Pick a review from the queue.',
     pickHint: 'Opening a free one does not take it.',
@@ -25,7 +43,8 @@ export const reviewWords = {
     takeOver: 'Take over…',
     takenAt: (name: string, time: string) => `${name} took this at ${time}.`,
     takeOverAsk: (name: string) => `Take over the review of ${name}?`,
-    takeOverText: 'From then on the decision is yours. It appears in the time line.',
+    takeOverText: (name: string) =>
+      `From then on the decision is yours, and ${name} is told by mail. It appears in the time line.`,
     takeOverIt: 'Take over',
     leaveIt: 'Leave it',
     handBack: 'Hand back',
@@ -55,7 +74,9 @@ export const reviewWords = {
     when: 'When',
     what: 'What',
     today: (time: string) => `Today, ${time}`,
-    encrypted: 'Encrypted. Kept only as long as the law says.',
+    encrypted: (days: number) =>
+      `Encrypted. Deleted ${days >= 730 ? `${Math.floor(days / 365)} years` : plural(days, 'day', 'days')} after the access ends, or on request, unless the law says otherwise.`,
+    howLong: 'How long',
     earlier: 'Asked before',
     earlierLine: (attempt: number, list: string) => `Attempt ${attempt}: ${list}`,
     checks: 'Look at each, then decide',
@@ -65,12 +86,18 @@ export const reviewWords = {
       'Selfie and document show the same person',
       'Name and date of birth are the ones given',
     ],
-    tickAll: 'Tick all four checks, or ask again.',
+    addressCheck: 'The proof of address names the person and is at most three months old',
+    tickAll: (n: number) => `Tick all ${n === 5 ? 'five' : 'four'} checks, or ask again.`,
     lookFirst: 'Look at every document first; then you can decide.',
     pictures: 'Pictures and what was said',
     decide: 'Your decision',
     approve: 'Approve',
     approveHint: (who: string) => `Usher activates ${who}.`,
+    approveHints: {
+      first: (who: string) => `Usher activates ${who} if the second decision is the same.`,
+      second: (who: string) => `Usher activates ${who} if both agree.`,
+      renewal: (who: string) => `${who} keeps the access.`,
+    },
     again: 'Ask again',
     againHint: (who: string, left: number) =>
       left > 0
@@ -78,6 +105,7 @@ export const reviewWords = {
         : 'This was the last try: a manager decides.',
     reject: 'Reject',
     rejectHint: 'Final. Needs a written reason.',
+    rejectRenewalHint: 'The access is paused. Needs a written reason.',
     oneMore: 'Allow one more try',
     oneMoreHint: (who: string) => `${who} gets one more attempt.`,
     whichAndWhy: 'Which document and why',
@@ -90,6 +118,20 @@ export const reviewWords = {
     helps: (text: string) => `What helps: ${text}.`,
     rejectReason: 'Reason (the person and the holder read it)',
     give: 'Give the decision',
+    giveFirst: 'Give first decision',
+    giveSecond: 'Give second decision',
+    fourEyes: 'Four eyes',
+    fourEyesFirst: 'Somebody else gives a second decision, without seeing yours.',
+    fourEyesSecond: (who: string, time: string) =>
+      `${who} gave the first decision at ${time}. You see what it was after you have given yours, so that it does not lead you.`,
+    fourEyesMine: 'You gave the first decision. Somebody else gives the second.',
+    fourEyesManager: 'Two people decided differently. A manager decides.',
+    fourEyesManagerMine: 'You gave one of the two decisions. Another manager decides.',
+    decidedSo: (who: string, decision: string, time: string) => `${who}: ${decision}, ${time}`,
+    decisionNames: { approve: 'Approve', ask_again: 'Ask again', reject: 'Reject' },
+    differed: (who: string) => `You and ${who} decided differently. A manager decides; a new time limit starts now.`,
+    differHint: 'If the two decisions differ, a manager decides. You can undo for 10 seconds.',
+    heldMine: (decision: string) => `${decision} leaves in a few seconds.`,
     undo: 'Undo',
     givenSoon: (what: string) => `${what} leaves in 10 seconds.`,
     decisions: {
@@ -100,12 +142,57 @@ export const reviewWords = {
     },
     undone: 'Taken back. Nothing was sent.',
     given: (next: string | null) => (next ? `Decision given. Next: ${next}.` : 'Decision given. Nothing else waits.'),
+    typing: {
+      title: (lines: number) => `Type the ${lines === 2 ? 'two' : 'three'} lines.`,
+      noLines: 'No lines on this document.',
+      hint: 'Usher computes the check digits; “?” for what you can’t read.',
+      alone: 'Each reviewer types alone. What you type is not kept, only how it fits.',
+      line: (n: number) => `Line ${n}`,
+      forms: { two: 'Two lines', three: 'Three lines', none: 'No lines on this document' },
+      fields: { dateOfBirth: 'Date of birth', number: 'Number', until: 'Valid until' },
+      length: (line: number, length: number, wanted: number) =>
+        `Line ${line} has ${length} characters; this document has ${wanted} in each.`,
+      character: (line: number, character: string) =>
+        `Line ${line} holds “${character}”. Only letters A to Z, digits, “<” and “?”.`,
+      unknown: 'These are no lines of a passport, an ID card or a residence permit.',
+      typed: 'Typed by the reviewer',
+      match: 'Match',
+      notAsked: 'not asked',
+      notKept: 'typed before',
+      until: 'Valid until',
+      digits: 'Check digits',
+      used: 'Used before',
+      matches: {
+        same: 'Same',
+        partly: 'Partly',
+        differs: 'Differs',
+        unreadable: 'Can’t read',
+        in_date: 'In date',
+        out_of_date: 'Out of date',
+        unique: 'Unique',
+        used_before: 'Used before',
+      },
+      digitsAgree: 'Check digits agree',
+      someAgree: (n: number, of: number) => `${n} of ${of} agree`,
+      wrongDigit: (line: number) => `Line ${line} has a wrong check digit`,
+      digitsTyped: (agree: readonly ('number' | 'birth' | 'until' | 'all' | 'other')[], all: boolean) =>
+        all ? 'All agree' : digitsText(agree),
+      numberUnread: 'The number can’t be read',
+      nobodyElse: 'No other sub-user',
+      another: 'Another sub-user',
+    },
     undoHint: 'You can undo for 10 seconds.',
     managerOnly: (who: string, n: number) =>
       `${who} has used ${n} of ${n} tries. A manager decides: approve, allow one more try, or reject.`,
     managerYou: (who: string, n: number) =>
       `${who} has used ${n} of ${n} tries. You decide: approve, allow one more try, or reject.`,
     notYours: 'Take this review to decide.',
+    ended: [
+      ['revoked', (who: string) => `${who}’s invitation was revoked`],
+      ['declined', (who: string) => `${who} declined`],
+      ['expired', (who: string) => `${who}’s invitation has expired`],
+      ['deactivated', (who: string) => `${who}’s access has ended`],
+    ],
     over: (what: string) => `${what}. No decision needed.`,
     largerScreen: 'Reviews need a larger screen. You can take one here and decide at your desk.',
     reasonMissing: 'Write a reason. The person reads it.',

@@ -47,6 +47,14 @@ export const happened: Readonly<Record<string, { line: string; change: string }>
   'verification.approved': { line: 'Verification approved', change: 'Approved' },
   'verification.needs_resubmission': { line: 'Needs resubmission', change: 'Asked again' },
   'verification.last_try_used': { line: 'Last try not good enough, a manager decides', change: 'Last try used' },
+  'verification.first_decided': { line: 'First decision', change: 'First decision given' },
+  'verification.second_decided': { line: 'Second decision', change: 'Second decision given' },
+  'verification.disagreed': { line: 'The two decisions differ, a manager decides', change: 'Two decisions differ' },
+  'verification.rejected': { line: 'Renewed check rejected', change: 'Renewed check rejected' },
+  'verification.renewal_asked': { line: 'Renewal of the verification asked', change: 'Renewal asked' },
+  'verification.reused': { line: 'A valid verification is used again', change: 'Verification used again' },
+  'verification.documents_deleted': { line: 'Documents deleted', change: 'Documents deleted' },
+  'verification.phone_joined': { line: 'Went on with a phone', change: 'Went on with a phone' },
   'verification.one_more_try': { line: 'One more try allowed', change: 'One more try' },
 }
 
@@ -72,6 +80,7 @@ export const timeLineWords = {
   attempt: (n: number) => `attempt ${n}`,
   newDeadline: (date: string) => `New deadline: ${date}`,
   reminders: { day3: 'day 3', '24h': '24 h before the end', now: 'sent by hand' },
+  decisions: { approve: 'approve', ask_again: 'ask again', reject: 'reject' },
   neverSeen: 'No button was ever pressed.',
   withMessage: 'with a message',
 } as const

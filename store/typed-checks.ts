@@ -1,0 +1,53 @@
+import { Prisma, type Reading, type Tx } from './database.ts'
+
+export type TypedCheckRow = Prisma.TypedCheckGetPayload<object>
+
+/** Keeps what came of one reviewer's typing on one attempt; typing again replaces it. Returns whether it is the first. */
+export async function keepTypedCheck(
+  tx: Tx,
+  check: Omit<Prisma.TypedCheckUncheckedCreateInput, 'outcome'> & { outcome: Prisma.InputJsonObject },
+): Promise<boolean> {
+  const { subUserId, attempt, reviewerId } = check
+  const { count } = await tx.typedCheck.deleteMany({ where: { subUserId, attempt, reviewerId } })
+  await tx.typedCheck.create({ data: check, select: { attempt: true } })
+  return count === 0
+}
+
+/** What came of this reviewer's own typing; nobody sees another's. */
+export const typedCheckOf = (db: Reading, key: { subUserId: string; attempt: number; reviewerId: string }) =>
+  db.prisma.typedCheck.findUnique({ where: { subUserId_attempt_reviewerId: key } })
+
+/**
+ * The last day of the document as it was typed in this check, which began after the attempt that was approved last: by
+ * the one who decides, else by whoever typed last.
+ */
+export async function documentUntilOf(
+  tx: Tx,
+  { subUserId, attempt, reviewerId }: { subUserId: string; attempt: number; reviewerId: string | null },
+): Promise<string | undefined> {
+  const approved = await tx.verificationAttempt.aggregate({
+    where: { subUserId, state: 'approved', number: { lt: attempt } },
+    _max: { number: true },
+  })
+  const typed = await tx.typedCheck.findMany({
+    where: { subUserId, attempt: { gt: approved._max.number ?? 0, lte: attempt }, documentUntil: { not: null } },
+    orderBy: { at: 'desc' },
+    select: { attempt: true, reviewerId: true, documentUntil: true },
+  })
+  const own = typed.find((one) => one.reviewerId === reviewerId && one.attempt === attempt)
+  return (own ?? typed[0])?.documentUntil ?? undefined
+}
+
+/** A sub-user of somebody else whose document had the same number, if there is one. */
+export async function usedByAnother(
+  db: Reading,
+  personId: string,
+  hashes: readonly Uint8Array<ArrayBuffer>[],
+): Promise<string | undefined> {
+  const found = await db.prisma.typedCheck.findFirst({
+    where: { numberHash: { in: [...hashes] }, personId: { not: personId } },
+    orderBy: { at: 'asc' },
+    select: { subUserId: true },
+  })
+  return found?.subUserId
+}
