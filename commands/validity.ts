@@ -1,4 +1,4 @@
-import { policyOf } from '../domain/policies/index.ts'
+import { policies } from '../domain/policies/index.ts'
 import { RENEWAL_ASKED_MS, covers, validUntil } from '../domain/renewal.ts'
 import type { Tx } from '../store/database.ts'
 import { planMail } from '../store/mails.ts'
@@ -40,7 +40,7 @@ export async function reusableCheck(tx: Tx, subUser: SubUserRow, now: Date): Pro
   const { profile } = await profileOf(tx, subUser.accountId)
   for (const done of await checkDone(tx, subUser, now)) {
     const [policy = '', name = ''] = (done.verifiedProfile ?? '').split('/')
-    const had = policyOf(policy).profiles[name]
+    const had = policies.get(policy)?.profiles[name]
     if (!had || !covers(had, profile) || !profile.vendors.includes(done.vendor ?? '')) continue
     const { verifiedUntil, verifiedProfile, vendor } = done
     return { verifiedUntil, verifiedProfile, vendor, renewalAt: renewalAtOf(verifiedUntil) }

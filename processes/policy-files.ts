@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { legalTextKeys } from '../domain/legal/index.ts'
-import { addPolicies, type Policy } from '../domain/policies/index.ts'
+import { KEPT_FIVE_YEARS, addPolicies, type Policy } from '../domain/policies/index.ts'
 import type { PolicyFault } from '../domain/policies/check.ts'
 import { isRight, type Right } from '../domain/rights.ts'
 import type { Database } from '../store/database.ts'
@@ -51,7 +51,7 @@ const policyFile = z.strictObject({
       fourEyes: z.boolean().default(false),
       reviewHours: z.number().default(4),
       validMonths: z.number().nullable().default(null),
-      retentionDays: z.number().default(1_826),
+      retentionDays: z.number().default(KEPT_FIVE_YEARS),
       vendorLimits: z.record(z.string(), vendorLimits).optional(),
     }),
   ),

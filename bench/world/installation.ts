@@ -40,7 +40,18 @@ export function bareInstallation(
   effects: Effects = { nudge: () => undefined, mail: () => undefined },
 ): Bare {
   const db = openDatabase(url, 16)
-  return { db, context: { db, keys: aKeyRing(), masterKeys: aKeyRing(), numberKeys: aKeyRing(), office: alwaysOpen(), verification: verificationOf(db), effects } }
+  return {
+    db,
+    context: {
+      db,
+      keys: aKeyRing(),
+      masterKeys: aKeyRing(),
+      numberKeys: aKeyRing(),
+      office: alwaysOpen(),
+      verification: verificationOf(db),
+      effects,
+    },
+  }
 }
 
 /** The shipped connections: as many as `usher api` opens and the workers' own beside them. */

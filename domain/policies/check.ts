@@ -38,9 +38,6 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
   for (const [name, profile] of Object.entries(policy.profiles)) {
     if (!Number.isInteger(profile.attempts) || profile.attempts < 1)
       fault(`profiles.${name}.attempts`, 'at least one attempt is needed')
-    for (const term of ['reviewHours', 'validMonths', 'retentionDays'] as const)
-      if (profile[term] !== null && !(profile[term] > 0))
-        fault(`profiles.${name}.${term}`, `${profile[term]} is no time`)
     if (profile.vendors.length === 0) fault(`profiles.${name}.vendors`, 'at least one vendor is needed')
     profile.vendors.forEach((vendor, i) => {
       if (!known.vendors.includes(vendor)) fault(`profiles.${name}.vendors[${i}]`, `no vendor "${vendor}"`)
@@ -48,6 +45,7 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     for (const [field, number] of [
       ['reviewHours', profile.reviewHours],
       ['validMonths', profile.validMonths],
+      ['retentionDays', profile.retentionDays],
     ] as const)
       if (number !== null && (!Number.isInteger(number) || number < 1))
         fault(`profiles.${name}.${field}`, `${number} is no whole number from 1`)

@@ -19,6 +19,8 @@ const desk = await aDesk()
 const { platform, mailbox, site } = desk
 /** Changes show within two seconds, without a reload (R57). */
 const SOON = { timeout: 2_000, interval: 50 }
+/** A decision leaves after ten seconds; then as well. */
+const AFTER_UNDO = { timeout: 13_000, interval: 50 }
 
 const manager = await new Staff(site).joins(await aMember(inject('place'), 'manager', 'Nadia Brandt'))
 
@@ -30,8 +32,8 @@ async function atTheConsole(path: string): Promise<Visitor> {
   return visitor
 }
 
-const shows = (page: Page, selector: string, text: string | RegExp): Promise<void> =>
-  expect.poll(() => page.locator(selector).allInnerTexts(), SOON).toEqual([expect.stringMatching(text)])
+const shows = (page: Page, selector: string, text: string | RegExp, within = SOON): Promise<void> =>
+  expect.poll(() => page.locator(selector).allInnerTexts(), within).toEqual([expect.stringMatching(text)])
 
 describe('[R61] staff', () => {
   it('set up their sign-in by the link, once; sign out, and in again', async () => {
@@ -117,8 +119,11 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
   const { id, email } = await platform.invites(account, { message: 'Welcome to the desk' })
   const list = (await atTheConsole(`/onboardings?search=${email}`)).page
   const detail = (await atTheConsole(`/onboardings/${id}`)).page
-  const bothShow = async (status: RegExp, next: RegExp): Promise<void> => {
-    await Promise.all([shows(list, '.grid tbody .c-s .st', status), shows(detail, '.next p.big >> nth=0', next)])
+  const bothShow = async (status: RegExp, next: RegExp, within = SOON): Promise<void> => {
+    await Promise.all([
+      shows(list, '.grid tbody .c-s .st', status, within),
+      shows(detail, '.next p.big >> nth=0', next, within),
+    ])
   }
   await list.locator('.grid tbody tr').waitFor()
   await bothShow(/Invited/, /accepts the invitation/)
@@ -147,7 +152,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
     await review.getByText(/Light reflects on the page/).waitFor()
     await desk.look(review, 'console-review')
   })
-  await bothShow(/needs resubmission/, /takes a new photo/)
+  await bothShow(/needs resubmission/, /takes a new photo/, AFTER_UNDO)
   expect((await mailbox.waitFor(email, /^We need one new photo/)).text).toContain('Light reflects on the page')
 
   await person.page.goto(`${site}/me`)
@@ -161,7 +166,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
     for (const check of await review.locator('.chk input').all()) await check.check()
     await review.getByRole('radio', { name: /^Approve/ }).check()
   })
-  await bothShow(/Active/, /Nothing is left to do/)
+  await bothShow(/Active/, /Nothing is left to do/, AFTER_UNDO)
   await desk.look(detail, 'console-detail-active')
   await person.page.goto(`${site}/me`)
   await arrives(person.page, 'You have access')
@@ -172,7 +177,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
     .toMatch(/You have access\s+accepted/)
 })
 
-/** Takes a review from the queue, looks at every document, and decides; leaving the page sends the decision at once. */
+/** Takes a review from the queue, looks at every document, and decides; the decision leaves although the page is closed. */
 async function decides(page: Page, id: string, choose: () => Promise<void>): Promise<void> {
   await page.locator(`.queue a[href$="${id}"]`).click()
   await press(page, 'Take this review')

@@ -31,7 +31,15 @@ export async function aWorld(connections?: number, vendors: readonly Vendor[] = 
     mail: (ids: readonly string[]) => void mails.push(...ids),
   }
   const verification = aVerification(db, vendors)
-  const context = { db, keys: aKeyRing(), masterKeys: aKeyRing(), numberKeys: aKeyRing(), office: alwaysOpen(), verification, effects }
+  const context = {
+    db,
+    keys: aKeyRing(),
+    masterKeys: aKeyRing(),
+    numberKeys: aKeyRing(),
+    office: alwaysOpen(),
+    verification,
+    effects,
+  }
   return { context, db, url, nudges, mails }
 }
 
