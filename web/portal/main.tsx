@@ -6,12 +6,9 @@ import '../kit/app/styles/buttons.css'
 import '../kit/app/styles/fields.css'
 import '../kit/app/styles/floating.css'
 import './styles/frame.css'
-<<<<<<< HEAD
 import './styles/users.css'
 import './styles/add.css'
-=======
 import './styles/approvals.css'
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)
 import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

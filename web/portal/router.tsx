@@ -1,10 +1,7 @@
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet } from '@tanstack/react-router'
-<<<<<<< HEAD
 import { AddPage } from './add/add-page.tsx'
-=======
 import { ApprovalsPage } from './approvals/approvals-page.tsx'
 import { WithdrawalPage } from './approvals/withdrawal-page.tsx'
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)
 import { EnterPage } from './enter/enter-page.tsx'
 import { NotFound } from './frame/failed.tsx'
 import { Shell } from './frame/shell.tsx'
@@ -19,18 +16,12 @@ const home = createRoute({
   component: () => <Navigate to="/users" replace />,
 })
 const users = createRoute({ getParentRoute: () => inside, path: '/users', component: UsersPage })
-<<<<<<< HEAD
 const add = createRoute({ getParentRoute: () => inside, path: '/users/add', component: AddPage })
-
-export const router = createRouter({
-  routeTree: root.addChildren([enter, inside.addChildren([home, users, add])]),
-=======
 const approvals = createRoute({ getParentRoute: () => inside, path: '/approvals', component: ApprovalsPage })
 const withdrawal = createRoute({ getParentRoute: () => inside, path: '/withdrawals/$id', component: WithdrawalPage })
 
 export const router = createRouter({
-  routeTree: root.addChildren([enter, inside.addChildren([home, users, approvals, withdrawal])]),
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)
+  routeTree: root.addChildren([enter, inside.addChildren([home, users, add, approvals, withdrawal])]),
   basepath: '/portal',
   scrollRestoration: false,
 })

@@ -15,7 +15,6 @@ type Answer<Id extends string> =
 
 export type Session = Answer<'portalSession'>
 export type Preview = Answer<'portalPreview'>
-<<<<<<< HEAD
 export type UserList = Answer<'portalUsers'>
 export type User = UserList['users'][number]
 export type Seats = UserList['seats'][number]
@@ -23,9 +22,7 @@ export type SeatHolder = Seats['heldBy'][number]
 export type WaitingItem = UserList['waiting'][number]
 export type Roles = Answer<'portalRoles'>
 export type RoleOffer = Roles['roles'][number]
-=======
 
 export type WithdrawalRow = Answer<'portalWithdrawals'>['withdrawals'][number]
 export type Withdrawal = Answer<'portalWithdrawal'>
 export type Confirmation = NonNullable<Withdrawal['confirmation']>
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)

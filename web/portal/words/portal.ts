@@ -1,9 +1,6 @@
-<<<<<<< HEAD
 import { actingWords } from './acting.ts'
 import { addWords } from './add.ts'
-=======
 import { approvalWords, confirmationWords } from './approvals.ts'
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)
 import { enterWords } from './enter.ts'
 import { frameWords } from './frame.ts'
 import { usersWords } from './users.ts'
@@ -12,12 +9,9 @@ import { usersWords } from './users.ts'
 export const words = {
   frame: frameWords,
   enter: enterWords,
-<<<<<<< HEAD
   users: usersWords,
   acting: actingWords,
   add: addWords,
-=======
   approvals: approvalWords,
   confirmation: confirmationWords,
->>>>>>> c32f938 (Let the holder approve and decline withdrawals in the portal)
 } as const
