@@ -36,7 +36,11 @@ async function aUserWhoWithdraws(): Promise<World> {
 async function inDatabase(sql: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: inject('place').databaseUrl })
   await client.connect()
-  await client.query(sql, values).finally(() => client.end())
+  try {
+    await client.query(sql, values)
+  } finally {
+    await client.end()
+  }
 }
 
 /** The platform asks about a withdrawal of 0.850 BTC to the holder's cold wallet, which was used before. */
