@@ -4,7 +4,9 @@ import { managers } from '../store/staff.ts'
 import { updateSubUser } from '../store/sub-users.ts'
 import { updateAttempt } from '../store/verification.ts'
 import { record } from './command.ts'
+import { endSecondSessions } from './second-users.ts'
 import type { News } from './vendor-news.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 
 const USHER = { kind: 'usher', id: null } as const
 
@@ -27,6 +29,7 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
     processDoneAt: null,
   })
   await endOnboardingSessions(work.tx, id)
+  await endSecondSessions(work, { kind: 'usher' }, subUser, now)
   const name = work.verification.vendors.get(vendor)?.name
   const mail = { subject: id, facts: { by: 'usher', attempt: number }, at: now }
   if (status === 'active') await planMail(work.tx, { ...mail, kind: 'suspended', audience: 'invitee' })
@@ -37,6 +40,7 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
       audience: 'staff',
       facts: { staffId, vendor: name },
     })
+  await endWithdrawals(work, { kind: 'usher' }, id, 'suspended', now)
   const event = { chain: accountId, subject: id, actor: USHER, at: now }
   const data = { attempt: number, vendor, state: answer.state }
   await record(work, { ...event, type: 'verification.withdrawn', data })

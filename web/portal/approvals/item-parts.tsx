@@ -41,34 +41,27 @@ export function KnownFacts({ one, holder }: { one: Withdrawal; holder: boolean }
       <h2>{approvals.know}</h2>
       <ul className="chk">
         {one.registeredAt === null ? (
-          <Fact icon="warning" strong={approvals.notRegistered} text={approvals.notRegisteredText} />
+          <Fact icon="warning" strong={approvals.notRegistered} text={` ${approvals.notRegisteredText}`} />
         ) : (
           <Fact
             icon="check"
             strong={holder ? approvals.registered : approvals.registeredHolder}
-            text={`${approvals.since(dayOf(one.registeredAt))} ${approvals.ownOnly}`}
+            text={` ${approvals.since(dayOf(one.registeredAt))} ${holder ? approvals.ownOnly : approvals.holdersOnly}`}
           />
         )}
         {one.times === 0 ? (
-          <Fact icon="warning" strong={approvals.first} text={approvals.firstText} />
+          <Fact icon="warning" strong={approvals.first} text={` ${approvals.firstText}`} />
         ) : (
-          <Fact icon="check" strong={approvals.before} text={beforeText(one, holder)} />
+          <Fact icon="check" strong={approvals.before} text={`, ${beforeText(one, holder)}`} />
         )}
-        {one.larger && (
-          <Fact
-            icon="warning"
-            strong={approvals.larger}
-            text={approvals.largest(
-              firstName(one),
-              moneyText({ value: one.larger.value, currency: one.amount.currency }),
-              dayOf(one.larger.at),
-            )}
-          />
-        )}
+        {one.larger && <Fact icon="warning" strong={approvals.larger} text={` ${largestText(one, one.larger)}`} />}
       </ul>
     </section>
   )
 }
+
+const largestText = (one: Withdrawal, { value, at }: NonNullable<Withdrawal['larger']>): string =>
+  approvals.largest(firstName(one), moneyText({ value, currency: one.amount.currency }), dayOf(at))
 
 function beforeText({ times, last }: Withdrawal, holder: boolean): string {
   if (!last) return `${approvals.times(times)}.`
@@ -81,7 +74,8 @@ function Fact({ icon, strong, text }: { icon: IconName; strong: string; text: st
     <li className={icon === 'check' ? 'good' : 'mind'}>
       <Icon name={icon} />
       <span>
-        <b>{strong}</b> {text}
+        <b>{strong}</b>
+        {text}
       </span>
     </li>
   )

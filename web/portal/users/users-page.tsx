@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useRefreshOnChange } from '../../kit/app/live.tsx'
 import { useTicking } from '../../kit/app/ticking.ts'
 import { Icon } from '../../kit/icons.tsx'
+import { ApprovalsButton, WaitingWithdrawals } from '../approvals/on-users-page.tsx'
 import type { UserList } from '../data/api.ts'
 import { useUsers } from '../data/queries.ts'
 import { Failed } from '../frame/failed.tsx'
@@ -34,6 +35,7 @@ export function UsersPage() {
           {words.frame.manageUsers}
         </h1>
         <span className="sp" />
+        <ApprovalsButton />
         <Link className="btn b" to="/users/add">
           <Icon name="plus" />
           {words.users.add}
@@ -51,6 +53,7 @@ function Loaded({ list, showMore }: { list: UserList; showMore: () => void }) {
   return (
     <>
       <SeatCards seats={list.seats} />
+      <WaitingWithdrawals />
       <Waiting items={list.waiting} />
       <UserTable users={list.users} />
       {list.more && (

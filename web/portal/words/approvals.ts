@@ -7,6 +7,10 @@ export const approvalWords = {
   none: 'Nothing waits for you.',
   noneForHolder: 'Nothing waits for the holder.',
   noneDecided: 'Nothing was decided yet.',
+  button: (on: boolean) => `Withdrawal approvals: ${on ? 'on' : 'off'}`,
+  look: 'Look at it',
+  toPlace: (place: string) => `To ${place}.`,
+  endsAt: (date: string, left: string) => `Ends ${date}, in ${left}; then nothing is sent.`,
   what: 'the withdrawals',
   whatOne: 'this withdrawal',
   columns: { who: 'Who', amount: 'Amount', to: 'To', status: 'Status', when: 'When' },
@@ -49,12 +53,13 @@ export const approvalWords = {
   registered: 'Registered as yours',
   registeredHolder: 'Registered as the holder’s',
   since: (date: string) => `since ${date}.`,
-  ownOnly: 'Money only ever goes to the holder’s own accounts and wallets.',
+  ownOnly: 'Money only ever goes to your own accounts and wallets.',
+  holdersOnly: 'Money only ever goes to the holder’s own accounts and wallets.',
   notRegistered: 'Not registered any more.',
   notRegisteredText: 'The platform has taken this destination away. It can’t be approved.',
   first: 'First time.',
   firstText: 'Nothing was withdrawn to it before.',
-  before: 'Used before,',
+  before: 'Used before',
   times: (n: number) => (n === 1 ? 'once' : `${n} times`),
   last: (date: string, amount: string, by: string) => `last on ${date}, ${amount}, sent by ${by}.`,
   you: 'you',
@@ -64,7 +69,7 @@ export const approvalWords = {
   whoAsks: 'Who asks',
   role: (role: string, since: string | null) => `${role}${since ? `, with access since ${since}` : ''}.`,
   recently: (completed: number, refused: number) =>
-    `${completed === 1 ? '1 withdrawal' : `${completed} withdrawals`} in the last 30 days${refused > 0 ? `; ${refused} more ${refused === 1 ? 'was' : 'were'} refused` : ''}.`,
+    `${completed === 0 ? 'No withdrawal' : completed === 1 ? '1 withdrawal' : `${completed} withdrawals`} in the last 30 days${refused > 0 ? `; ${refused} more ${refused === 1 ? 'was' : 'were'} refused` : ''}.`,
   askedAt: 'Asked',
   ends: 'Ends',
   ended: 'Was open until',
@@ -91,7 +96,6 @@ export const approvalWords = {
   reasonGiven: 'Reason:',
   noApproval: 'Nobody had to approve it.',
   at: (clock: string, today: boolean) => (today ? `at ${clock}` : `on ${clock}`),
-  toList: 'All withdrawals',
 } as const
 
 /** The block that asks for a confirmation number (screens, 4.3 step 9). */
