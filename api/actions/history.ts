@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { DESTINATION_KINDS } from '../../domain/destinations.ts'
 import { outside } from '../../domain/ids.ts'
 import { ACTION_KINDS, ACTION_RESULTS, SIGN_IN_METHODS } from '../../domain/reported-actions.ts'
+import { WITHDRAWAL_STATUSES } from '../../domain/withdrawals.ts'
 import type { HistoryFilter, HistoryRow } from '../../store/action-history.ts'
 import { csvLine } from '../http/csv.ts'
 import { cursorText, cursorTime } from '../http/cursor.ts'
@@ -39,6 +40,10 @@ export const historyEntry = z
         registered: z.boolean().describe('Whether it is or was registered as the holder’s own.'),
       })
       .nullable(),
+    approval: z
+      .enum(WITHDRAWAL_STATUSES)
+      .nullable()
+      .describe('Where a withdrawal stands that was asked for in Usher, if the holder was asked.'),
     user: z
       .object({ id: z.string(), name: z.string(), role: z.string() })
       .nullable()
@@ -68,7 +73,7 @@ export function entryOf(row: HistoryRow): z.input<typeof historyEntry> {
   const { kind, type, reason, details, reference, network, address, label, registered } = row
   const placeKind = DESTINATION_KINDS.find((one) => one === row.placeKind)
   return {
-    id: outside(reference === null ? 'event' : 'action', row.id),
+    id: outside(reference !== null ? 'action' : kind === 'withdrawal' ? 'withdrawal' : 'event', row.id),
     reference,
     at: row.at.toISOString(),
     kind,
@@ -77,20 +82,21 @@ export function entryOf(row: HistoryRow): z.input<typeof historyEntry> {
     reason,
     details,
     place: placeKind && address !== null ? { kind: placeKind, network, address, label, registered } : null,
+    approval: row.approval,
     user: row.subjectId
       ? { id: outside('subUser', row.subjectId), name: row.subjectName ?? '', role: row.subjectRole ?? '' }
       : null,
   }
 }
 
-const COLUMNS = ['time', 'kind', 'type', 'result', 'reason', 'instrument', 'side', 'amount', 'currency', 'price', 'price currency', 'leverage', 'method', 'setting', 'place', 'network', 'address', 'label', 'user', 'user role', 'id', 'platform id'] as const // prettier-ignore
+const COLUMNS = ['time', 'kind', 'type', 'result', 'reason', 'instrument', 'side', 'amount', 'currency', 'price', 'price currency', 'leverage', 'method', 'setting', 'place', 'network', 'address', 'label', 'approval', 'user', 'user role', 'id', 'platform id'] as const // prettier-ignore
 
 function cellsOf(row: HistoryRow): string[] {
   const { details, place, user, ...entry } = entryOf(row)
   const { instrument, side, amount, price, leverage, method, setting } = details
   const done = [entry.at, entry.kind, entry.type, entry.result, entry.reason]
   const what = [instrument, side, amount?.value, amount?.currency, price?.value, price?.currency, leverage, method, setting] // prettier-ignore
-  const where = [place?.kind, place?.network, place?.address, place?.label, user?.name, user?.role]
+  const where = [place?.kind, place?.network, place?.address, place?.label, entry.approval, user?.name, user?.role]
   return [...done, ...what, ...where, entry.id, entry.reference].map((cell) => cell ?? '')
 }
 

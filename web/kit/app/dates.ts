@@ -31,6 +31,11 @@ export function zoneName(date: Date): string {
 
 /** “28 Nov 2026”. */
 export const day = (date: Date): string => `${dayNumber(date)} ${month(date)} ${year(date)}`
+/** “Tuesday, 24 November 2026”. */
+export const longDay = (date: Date): string =>
+  `${part(date, 'weekdayLong', { weekday: 'long' })}, ${dayNumber(date)} ${part(date, 'monthLong', { month: 'long' })} ${year(date)}`
+/** The same for all moments of one day. */
+export const dayKey = (date: Date): string => isoDay(date)
 /** “Sat 28 Nov, 14:05”. */
 export const shortMoment = (date: Date): string => `${weekday(date)} ${dayNumber(date)} ${month(date)}, ${clock(date)}`
 /** “Sat 28 Nov 2026, 14:05”. */

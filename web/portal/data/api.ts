@@ -26,3 +26,4 @@ export type RoleOffer = Roles['roles'][number]
 export type WithdrawalRow = Answer<'portalWithdrawals'>['withdrawals'][number]
 export type Withdrawal = Answer<'portalWithdrawal'>
 export type Confirmation = NonNullable<Withdrawal['confirmation']>
+export type History = Answer<'portalHistory'>

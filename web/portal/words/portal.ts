@@ -3,6 +3,7 @@ import { addWords } from './add.ts'
 import { approvalWords, confirmationWords } from './approvals.ts'
 import { enterWords } from './enter.ts'
 import { frameWords } from './frame.ts'
+import { historyWords } from './history.ts'
 import { usersWords } from './users.ts'
 
 /** Every text of the portal, in English; another language is a set of files beside these. */
@@ -14,4 +15,5 @@ export const words = {
   add: addWords,
   approvals: approvalWords,
   confirmation: confirmationWords,
+  history: historyWords,
 } as const

@@ -1,0 +1,115 @@
+import type { ActionKind, ActionType, RefusedBecause } from '../../../domain/reported-actions.ts'
+
+const kinds: Record<ActionKind, string> = {
+  sign_in: 'Sign-ins',
+  order: 'Orders',
+  withdrawal: 'Withdrawals',
+  deposit: 'Deposits',
+  setting: 'Settings',
+  user: 'Users',
+}
+
+const reported: Record<ActionType, string> = {
+  signed_in: 'Signed in',
+  signed_out: 'Signed out',
+  'order.placed': 'Order placed',
+  'order.changed': 'Order changed',
+  'order.cancelled': 'Order cancelled',
+  'order.filled': 'Order filled',
+  'withdrawal.requested': 'Withdrawal asked for',
+  'withdrawal.cancelled': 'Withdrawal cancelled',
+  'withdrawal.completed': 'Withdrawal sent',
+  'deposit.announced': 'Deposit announced',
+  'deposit.completed': 'Deposit arrived',
+  'setting.changed': 'Setting changed',
+  'password.changed': 'Password changed',
+  'two_factor.changed': 'Two-factor changed',
+  'destination.added': 'Destination added',
+  'destination.removed': 'Destination removed',
+  'user.changed': 'User changed',
+}
+
+/** What somebody who manages users did in Usher itself. */
+const inUsher: Readonly<Record<string, string>> = {
+  'sub_user.invited': 'User invited',
+  'sub_user.confirmed': 'User added',
+  'sub_user.reminded': 'Reminder sent',
+  'sub_user.resent': 'New link sent',
+  'sub_user.sign_in_link_mailed': 'Sign-in link mailed',
+  'sub_user.extended': 'Invitation extended',
+  'sub_user.revoked': 'Invitation revoked',
+  'sub_user.suspended': 'User suspended',
+  'sub_user.reactivated': 'User reactivated',
+  'sub_user.deactivated': 'User deactivated',
+  'sub_user.rights_changed': 'Rights changed',
+}
+
+const refused: Record<RefusedBecause, string> = {
+  'right-missing': 'no right to',
+  suspended: 'suspended',
+  'not-active': 'no access',
+  'destination-new': 'new destination',
+  'destination-not-registered': 'not the holder’s own',
+  'source-not-registered': 'not the holder’s own',
+  'approval-declined': 'declined by the holder',
+  'approval-expired': 'not approved in time',
+  'insufficient-funds': 'not enough money',
+  'limit-exceeded': 'over a limit',
+  'market-closed': 'market closed',
+  'wrong-credentials': 'wrong password or code',
+  other: 'by the platform',
+}
+
+export const historyWords = {
+  title: 'Action history',
+  about: (role: string, since: string | null) => (since === null ? `, ${role}.` : `, ${role}, active since ${since}.`),
+  did: (who: string, zone: string) => `What ${who} did on this account; newest first, times in ${zone} time.`,
+  crumbs: 'Where you are',
+  export: 'Export CSV',
+  kind: 'Kind',
+  all: 'All',
+  kinds,
+  time: 'Time',
+  times: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days', all: 'All the time' }, // prettier-ignore
+  columns: { time: 'Time', what: 'What', details: 'Details', result: 'Result' },
+  today: 'Today',
+  what: (type: string): string =>
+    Object.entries({ ...reported, ...inUsher }).find(([id]) => id === type)?.[1] ?? 'User changed',
+  withLeverage: 'Order with leverage',
+  sides: { buy: 'Buy', sell: 'Sell' },
+  at: 'at',
+  timesLeverage: (n: string) => `${n} times`,
+  to: 'to',
+  from: 'from',
+  methods: {
+    password: 'with the password',
+    passkey: 'with a passkey',
+    two_factor: 'with two-factor',
+    single_sign_on: 'with single sign-on',
+    api_key: 'with an API key',
+  },
+  places: { wallet: 'wallet', bank: 'bank account', card: 'card', paypal: 'PayPal account' },
+  ending: (kind: string, end: string) => `${kind} ending ${end}`,
+  notOwn: 'not the holder’s own',
+  as: 'as',
+  done: 'Done',
+  refused: (reason: string | null): string =>
+    `Refused: ${Object.entries(refused).find(([code]) => code === reason)?.[1] ?? refused.other}`,
+  approvals: {
+    waiting: { holder: 'Waiting for you', administrator: 'Waiting for the holder' },
+    approved: { holder: 'Approved by you', administrator: 'Approved by the holder' },
+    declined: { holder: 'Declined by you', administrator: 'Declined by the holder' },
+    expired: { holder: 'Not decided in time', administrator: 'Not decided in time' },
+    ended: { holder: 'Ended: the access changed', administrator: 'Ended: the access changed' },
+  },
+  fresh: (n: string) => `${n} new.`,
+  freshHint: 'What you are reading stays where it is.',
+  show: 'Show',
+  empty: (who: string) => `${who} has done nothing on this account yet.`,
+  emptyOfKind: 'Nothing of this kind in this time.',
+  seeAll: 'Show everything',
+  foot: 'The platform reports these actions; nobody can change or delete one.',
+  newer: 'Newer',
+  older: 'Older',
+  this: 'the action history',
+} as const
