@@ -102,6 +102,20 @@ describe('[R15] the action history', () => {
     expect(await pages(`/v1/sub-users/${outside('subUser', admin.subUserId)}/actions`, '&kind=user')).toHaveLength(2)
   })
 
+  it('[R18] shows a withdrawal that was asked for here, and where its approval stands', async () => {
+    const trader = await anActive(world, { role: 'trader_withdrawals' })
+    await world.db.prisma.account.update({ where: { id: trader.accountId }, data: { withdrawalApproval: true } })
+    const destination = { kind: 'bank', address: 'DE89370400440532013000' }
+    const account = outside('account', trader.accountId)
+    await world.call('POST', '/v1/destinations', { key, body: { account, place: destination, label: 'House bank' } })
+    const subUser = outside('subUser', trader.subUserId)
+    const body = { subUser, reference: 'WD-1', amount: { value: '10.00', currency: 'EUR' }, destination }
+    expect((await world.call('POST', '/v1/withdrawals', { key, body })).status).toBe(201)
+    const asked = { kind: 'withdrawal', type: 'withdrawal.requested', approval: 'waiting', details: { amount: body.amount }, place: { label: 'House bank' } } // prettier-ignore
+    expect(await pages(`/v1/sub-users/${subUser}/actions`, '&kind=withdrawal')).toMatchObject([asked])
+    expect(await pages(`/v1/sub-users/${subUser}/actions`, '&kind=order')).toEqual([])
+  })
+
   it('exports all rows as a file, page by page, with cells that no spreadsheet runs', async () => {
     const many = await anActive(world, { role: 'viewer' })
     const reported = Array.from({ length: 1_203 }, (_, n) => ({ ...anAct(many.subUserId, n), reference: n === 7 ? '=1+1' : `r,"${n}` })) // prettier-ignore

@@ -24,12 +24,13 @@ export function detailsOf({ type, details, place, user }: Entry): string {
     price && `${history.at} ${money(price)}`,
     leverage !== undefined && `${amount || instrument ? ', ' : ''}${history.timesLeverage(leverage)}`,
     method && history.methods[method],
-    setting,
+    setting?.replaceAll(/[._-]+/g, ' '),
     place && `${directionOf(type)}${placeOf(place)}`,
     user && `${user.name} ${history.as} ${roleName(user.role)}`,
   ].filter((part): part is string => typeof part === 'string')
   const text = parts.join(' ').replaceAll(' , ', ', ')
-  return text.charAt(0).toUpperCase() === text.charAt(0) || method ? text : text.charAt(0).toUpperCase() + text.slice(1)
+  const ours = setting !== undefined || (place !== null && place.label === null) // a name or label stays as it was written
+  return ours ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
 const directionOf = (type: string): string =>

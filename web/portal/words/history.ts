@@ -45,7 +45,7 @@ const inUsher: Readonly<Record<string, string>> = {
 }
 
 const refused: Record<RefusedBecause, string> = {
-  'right-missing': 'no right to',
+  'right-missing': 'no right for this',
   suspended: 'suspended',
   'not-active': 'no access',
   'destination-new': 'new destination',
