@@ -29,6 +29,9 @@ const line = z.object({
   deadlineStandsStill: z.boolean(),
   changedAt: timeField,
   rights: z.array(right),
+  /** Rights that the user can have at all, and those that the one who asks can give (R13, R21). */
+  shown: z.array(right),
+  choosable: z.array(right),
   identityCheck: z.boolean(),
   begunBy: z.string(),
   /** What the one who asks may do now (R12, R13). */

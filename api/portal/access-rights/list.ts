@@ -3,7 +3,7 @@ import { allowedActions } from '../../../domain/actions.ts'
 import { deadlineRuns } from '../../../domain/deadlines.ts'
 import { whoseUser } from '../../../domain/drafts.ts'
 import { outside } from '../../../domain/ids.ts'
-import { type Policy, accountTypeOf, policyOf } from '../../../domain/policies/index.ts'
+import { type Policy, accountTypeOf, policyOf, roleOf } from '../../../domain/policies/index.ts'
 import { isRight } from '../../../domain/rights.ts'
 import { ENDED_STATUSES, HOLDING_STATUSES, isOpen } from '../../../domain/status.ts'
 import type { Database } from '../../../store/database.ts'
@@ -44,7 +44,8 @@ export async function accessRightsOf(db: Database, caller: PortalCaller): Promis
   }
 }
 
-function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, { actor }: PortalCaller): Line {
+function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, caller: PortalCaller): Line {
+  const { actor } = caller
   const first = rows.find(({ id }) => id === row.firstUserId)
   const second = rows.find(({ firstUserId }) => firstUserId === row.id)
   const whose = whoseUser(policy, row.role)
@@ -67,11 +68,18 @@ function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, 
     deadlineStandsStill: row.deadline !== null && isOpen(row.status) && !deadlineRuns(row.status, row.turn),
     changedAt: row.changedAt.toISOString(),
     rights: row.rights.filter(isRight),
+    ...offered(row, first, policy, caller),
     identityCheck: !row.exempt,
     begunBy: row.invitedByKind,
     allowed: mine,
     self: actor.kind === 'administrator' && actor.id === row.id,
   }
+}
+
+function offered(row: SubUserItem, first: SubUserItem | undefined, policy: Policy, { actor, rights }: PortalCaller) {
+  const shown = [...(roleOf(policy, row.role)?.rights ?? [])]
+  const mine = actor.kind === 'holder' ? shown : shown.filter((right) => rights.includes(right))
+  return { shown, choosable: mine.filter((right) => !first || first.rights.includes(right)) }
 }
 
 /** The seats for other people: the quota of the first role that is nobody's second. */

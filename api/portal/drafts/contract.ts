@@ -55,6 +55,9 @@ const draft = z.object({
   choosable: z.array(right),
   faults: z.array(z.object({ field: z.string(), code: z.string() })),
   identityCheck: z.boolean(),
+  /** The power of attorney that the person accepts, if any (R20). */
+  power: z.object({ version: z.string() }).nullable(),
+  reference: z.string(),
   fee: fee.nullable(),
   seats: z.object({ taken: z.int(), limit: z.int() }).nullable(),
   confirmation: z.object({ needed: z.boolean(), sent: sentNumber.nullable() }),

@@ -4,6 +4,7 @@ import type { Context } from '../../../commands/command.ts'
 import type { DraftRead } from '../../../commands/draft-view.ts'
 import { whoseUser } from '../../../domain/drafts.ts'
 import { outside } from '../../../domain/ids.ts'
+import { legalText } from '../../../domain/legal/index.ts'
 import { isExempt, quotaFor, roleOf } from '../../../domain/policies/index.ts'
 import { isRelationship } from '../../../domain/relationships.ts'
 import { isRight } from '../../../domain/rights.ts'
@@ -46,6 +47,11 @@ export async function draftResource(context: Context, caller: PortalCaller, draf
     ...rightsOf(draft, caller, first?.rights),
     faults,
     identityCheck: whose === 'person' && !isExempt(draft.policy, subUser.role, entries.rights),
+    power:
+      whose === 'person' && draft.policy.legalTexts.includes('lpoa')
+        ? { version: legalText('lpoa', subUser.language).version }
+        : null,
+    reference: draft.account.reference,
     fee,
     seats: await seatsOf(context, draft),
     confirmation: { needed, sent: sent && { ...sent, worksUntil: sent.worksUntil.toISOString() } },

@@ -27,3 +27,12 @@ export type WithdrawalRow = Answer<'portalWithdrawals'>['withdrawals'][number]
 export type Withdrawal = Answer<'portalWithdrawal'>
 export type Confirmation = NonNullable<Withdrawal['confirmation']>
 export type History = Answer<'portalHistory'>
+export type Draft = Answer<'portalReadDraft'>
+export type AccessRights = Answer<'portalAccessRights'>
+export type AccessLine = AccessRights['items'][number]
+export type Template = Answer<'portalTemplates'>['items'][number]
+
+/** What the wizard saves of a draft. */
+export type DraftFields = z.input<
+  NonNullable<Extract<(typeof portalContracts)[number], { id: 'portalSaveDraft' }>['request']>['body']
+>

@@ -61,6 +61,11 @@ function Pages({ session }: { session: Session }) {
       <Link to="/users" activeProps={{ 'aria-current': 'page' }}>
         {label}
       </Link>
+      {session.rights === 'chosen' && (
+        <Link to="/settings" activeProps={{ 'aria-current': 'page' }}>
+          {words.access.settings.title}
+        </Link>
+      )}
     </nav>
   )
 }
