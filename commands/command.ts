@@ -32,7 +32,7 @@ export type Context = {
 }
 
 /** One command at work: its transaction, and what is to follow the commit. */
-export type Work = { tx: Tx; nudges: Nudge[]; mails: string[]; verification: Verification }
+export type Work = { tx: Tx; nudges: Nudge[]; mails: string[]; verification: Verification; office: Office }
 
 /** Plain values that can be stored and rendered again: ids, states, codes. */
 export type Reference = { [key: string]: string | number | boolean | null | Reference | Reference[] }
@@ -46,7 +46,7 @@ export async function execute<T>(context: Context, command: (work: Work) => Prom
   const work: Work[] = []
   const outcome = await transaction(context.db, async (tx) => {
     work.length = 0
-    const mine: Work = { tx, nudges: [], mails: [], verification: context.verification }
+    const mine: Work = { tx, nudges: [], mails: [], verification: context.verification, office: context.office }
     work.push(mine)
     if (!idempotency) return { value: await command(mine) }
     if (!(await claimKey(tx, idempotency))) return replayed<T>(tx, idempotency)

@@ -87,7 +87,7 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
     const missing = needed.filter((kind) => !have.has(kind))
     if (missing.length > 0) throw new Refusal('documents-missing', undefined, { missing })
     await requireName(work, subUser)
-    const limit = reviewLimit(context, reviewHours, now)
+    const limit = reviewLimit(work, reviewHours, now)
     const added = await work.tx.document.findMany({
       where: { subUserId: subUser.id, attempt: subUser.attempt, state: 'added' },
       select: { kind: true },

@@ -60,7 +60,7 @@ async function leave(context: Context, subUserId: string): Promise<void> {
     await execute(context, async (work) => {
       await lockSubUser(work.tx, subUserId) // before the held row, as everywhere
       const held = await takeDue(work.tx, subUserId)
-      if (held) await takeEffect(context, work, held)
+      if (held) await takeEffect(work, held)
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -70,11 +70,11 @@ async function leave(context: Context, subUserId: string): Promise<void> {
 
 const role = z.enum(STAFF_ROLES).catch('viewer')
 
-async function takeEffect(context: Context, work: Work, held: HeldDecisionRow): Promise<void> {
+async function takeEffect(work: Work, held: HeldDecisionRow): Promise<void> {
   const member = await findStaff(work.tx, held.reviewerId)
   const actor: Staff = { kind: 'staff', id: held.reviewerId, role: role.parse(member?.role) }
   const { subUserId, decision, remarkId } = held
-  if (decision === 'one_more') return allowOneMoreIn(context, work, actor, subUserId)
+  if (decision === 'one_more') return allowOneMoreIn(work, actor, subUserId)
   const asked = held.asked as unknown as Resubmission[]
-  return decideIn(context, work, actor, { subUserId, decision: decision as ReviewDecision, asked, remarkId })
+  return decideIn(work, actor, { subUserId, decision: decision as ReviewDecision, asked, remarkId })
 }

@@ -8,15 +8,14 @@ import { documentUntilOf } from '../store/typed-checks.ts'
 import { carryDocuments, documentsOf, setDocumentStates, updateAttempt } from '../store/verification.ts'
 import { type Actor, eventActor } from './actor.ts'
 import { beginAttempt } from './attempts.ts'
-import { type Context, type Work, record } from './command.ts'
-import { dueOnReturn } from './due.ts'
+import { type Work, record } from './command.ts'
+import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
 import { pauseIn, resumeIn, validityOf } from './validity.ts'
 
 /** What becomes of an attempt: who decided, on what, and what they said. */
 export type Decided = {
   work: Work
-  context: Pick<Context, 'office'>
   actor: Actor
   subUser: SubUserRow
   now: Date
@@ -27,7 +26,7 @@ export type Decided = {
 /** Nothing waits for staff any more. */
 const NOT_IN_REVIEW = { reviewDueAt: null, reviewWarnAt: null, reviewerId: null } as const
 
-const write = ({ work, actor, subUser, now }: Decided, type: string, data: Record<string, unknown>): Promise<void> =>
+const write = ({ work, actor, subUser, now }: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now'>, type: string, data: Record<string, unknown>): Promise<void> =>
   record(work, {
     chain: subUser.accountId,
     type,
@@ -40,14 +39,14 @@ const write = ({ work, actor, subUser, now }: Decided, type: string, data: Recor
 
 /** The check counts, until the document or the profile's period ends (R46); a paused access is back at once. */
 export async function approve(decided: Decided): Promise<void> {
-  const { work, context, actor, subUser, now } = decided
+  const { work, actor, subUser, now } = decided
   const { id, attempt } = subUser
   const kinds = (await documentsOf(work.tx, id, attempt)).map((document) => document.kind)
   await setDocumentStates(work.tx, id, attempt, kinds, 'accepted')
   await updateAttempt(work.tx, id, attempt, { state: 'approved', decidedAt: now })
   const documentUntil = await documentUntilOf(work.tx, { subUserId: id, attempt, reviewerId: eventActor(actor).id })
   await updateSubUser(work.tx, id, {
-    ...(await validityOf(work, context, subUser, now, documentUntil)),
+    ...(await validityOf(work, subUser, now, documentUntil)),
     ...NOT_IN_REVIEW,
     verificationState: 'approved',
     turn: 'nobody',
@@ -73,7 +72,8 @@ export async function reject(decided: Decided): Promise<void> {
   await write(decided, 'sub_user.rejected', { attempt, remarkId })
 }
 
-async function rejectRenewal(decided: Decided): Promise<void> {
+/** A renewed check that was rejected: the access is paused, and staff decide what becomes of it. */
+export async function rejectRenewal(decided: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now' | 'remarkId'>): Promise<void> {
   const { work, actor, subUser, now, remarkId } = decided
   const { id, attempt, status } = subUser
   const mine = status === 'active' || subUser.suspendedCause === 'renewal'
@@ -139,9 +139,6 @@ async function giveBack({ work, subUser, now, remarkId }: Decided, type: string)
   const facts = { attempt, moved, remarkId }
   await planMail(work.tx, { subject: id, kind: 'resubmission', audience: 'invitee', facts, at: now })
 }
-
-const dueBack = (subUser: SubUserRow, now: Date): { deadline?: Date; dueAt: Date | null; moved: boolean } =>
-  isRenewing(subUser) ? { dueAt: null, moved: false } : dueOnReturn(subUser.deadline, now)
 
 /** An access whose check ran out while it was being decided is paused first, so that its story is whole. */
 export async function pauseFirst({ work, subUser, now }: Decided): Promise<void> {

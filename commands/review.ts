@@ -102,7 +102,7 @@ export function decideReview(context: Context, actor: Staff, input: Decision): A
   return execute(context, async (work) => {
     const { now } = await lockToDecide(work, actor, input)
     const remarkId = await keepReason(work, actor, input, now)
-    await decideIn(context, work, actor, { ...input, remarkId })
+    await decideIn(work, actor, { ...input, remarkId })
     return { subUserId: input.subUserId }
   })
 }
@@ -160,7 +160,7 @@ async function isAfterLast(work: Work, subUser: SubUserRow): Promise<boolean> {
 }
 
 /** The decision with its effect, inside a transaction. The first of two is only kept. */
-export async function decideIn(context: Context, work: Work, actor: Staff, input: Given): Promise<void> {
+export async function decideIn(work: Work, actor: Staff, input: Given): Promise<void> {
   const reason = input.remarkId === null ? undefined : 'kept'
   const { subUser, now, stage, given } = await lockToDecide(work, actor, { ...input, reason })
   const { decision, remarkId } = input
@@ -168,7 +168,7 @@ export async function decideIn(context: Context, work: Work, actor: Staff, input
   const { id: subUserId, attempt } = subUser
   const review = { id: uuidv7(), subUserId, attempt, stage, reviewerId: actor.id, decision, asked, remarkId, at: now }
   await insertReview(work.tx, review)
-  const decided: Decided = { work, context, actor, subUser, now, asked, remarkId }
+  const decided: Decided = { work, actor, subUser, now, asked, remarkId }
   if (stage === 'first') return keepFirst(decided, actor)
   const first = stage === 'second' ? given.find((one) => one.stage === 'first') : undefined
   if (!first) return takeEffect(decided, decision)
@@ -199,10 +199,10 @@ async function keepFirst({ work, subUser, now }: Decided, actor: Staff): Promise
 }
 
 /** Two decided differently: a manager decides, with a new time limit. */
-async function askManager({ work, context, subUser, now }: Decided, actor: Staff): Promise<void> {
+async function askManager({ work, subUser, now }: Decided, actor: Staff): Promise<void> {
   const { profile } = await profileOf(work.tx, subUser.accountId)
   const type = 'verification.disagreed'
-  const limit = reviewLimit(context, profile.reviewHours, now)
+  const limit = reviewLimit(work, profile.reviewHours, now)
   await updateSubUser(work.tx, subUser.id, { ...limit, reviewerId: null, changedAt: now, lastEvent: type })
   const data = { attempt: subUser.attempt, reviewDueAt: limit.reviewDueAt.toISOString() }
   await write(work, actor, subUser, type, now, data)
@@ -211,13 +211,13 @@ async function askManager({ work, context, subUser, now }: Decided, actor: Staff
 /** One more try after the last one (R44); managers only. Refused: `not-in-this-state`, `role-may-not`. */
 export function allowOneMoreTry(context: Context, actor: Staff, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
-    await allowOneMoreIn(context, work, actor, subUserId)
+    await allowOneMoreIn(work, actor, subUserId)
     return { subUserId }
   })
 }
 
-export async function allowOneMoreIn(context: Context, work: Work, actor: Staff, subUserId: string): Promise<void> {
+export async function allowOneMoreIn(work: Work, actor: Staff, subUserId: string): Promise<void> {
   const { subUser, now } = await lockFor(work, actor, 'allow_one_more_try', subUserId)
   requireLast(actor, (await requireTurn(work, actor, subUser)).stage)
-  await oneMore({ work, context, actor, subUser, now, asked: [], remarkId: null })
+  await oneMore({ work, actor, subUser, now, asked: [], remarkId: null })
 }

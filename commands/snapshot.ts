@@ -54,11 +54,12 @@ export function snapshotOf(
 }
 
 /** Time until the vendor is to be asked, in ms; 0 is now. What has ended waits for no later look: the relay wakes it. */
-export function vendorInMs({ status, nextPollAt }: SubUserRow, now: Date): number | null {
+export function vendorInMs(subUser: SubUserRow, now: Date): number | null {
+  const { status, nextPollAt } = subUser
   if (!nextPollAt) return null
   const left = nextPollAt.getTime() - now.getTime()
   if (left <= 0) return 0
-  return status === 'verifying' ? Math.max(LEAST_TIMER_MS, left) : null
+  return status === 'verifying' || isRenewing(subUser) ? Math.max(LEAST_TIMER_MS, left) : null
 }
 
 /** What runs out next: the deadline of an onboarding, or the check of an access while it is being renewed (R46). */

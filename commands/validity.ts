@@ -17,14 +17,13 @@ const USHER = { kind: 'usher', id: null } as const
  */
 export async function validityOf(
   work: Work,
-  context: Pick<Context, 'office'>,
   subUser: SubUserRow,
   now: Date,
   documentUntil: string | undefined,
 ): Promise<SubUserChange> {
   const { id, profile } = await profileOf(work.tx, subUser.accountId)
   const { validMonths } = profile
-  const verifiedUntil = validUntil({ now, documentUntil, validMonths, office: context.office })
+  const verifiedUntil = validUntil({ now, documentUntil, validMonths, office: work.office })
   return { verifiedProfile: id, verifiedUntil, renewalAt: renewalAtOf(verifiedUntil) }
 }
 

@@ -1,3 +1,4 @@
+import { isRenewing } from '../domain/renewal.ts'
 import { limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
 import { planMail } from '../store/mails.ts'
 import { freeSeat } from '../store/seats.ts'
@@ -6,8 +7,11 @@ import { updateAttempt } from '../store/verification.ts'
 import { profileInUse } from './attempts.ts'
 import { beginAttempt } from './attempts.ts'
 import { record } from './command.ts'
-import { dueOnReturn } from './due.ts'
+import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
+import { reviewLimit } from './review-limit.ts'
+import { rejectRenewal } from './review-outcome.ts'
+import { resumeIn, validityOf } from './validity.ts'
 import { lookAt, type News } from './vendor-news.ts'
 import { nextVendor, tellSlow } from './vendor-faults.ts'
 
@@ -54,7 +58,7 @@ async function personsTurn(news: News): Promise<void> {
   const since = attempt.begunAt ?? attempt.createdAt
   const nextPollAt = lookAt(news, attempt.begunAt ? nextPoll('in_progress', since, now) : null)
   if (subUser.turn === 'invitee') return updateSubUser(work.tx, subUser.id, { nextPollAt })
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const { moved, ...due } = dueBack(subUser, now)
   await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'in_progress' })
   await tellCheckAgain(news, 'unfinished', moved)
   const row = { ...due, verificationState: 'in_progress', turn: 'invitee', nextPollAt } as const
@@ -84,14 +88,16 @@ async function checking(news: News): Promise<void> {
 }
 
 async function approve(news: News): Promise<void> {
-  const { work, subUser, attempt, now } = news
+  const { work, subUser, attempt, answer, now } = news
   if (subUser.verificationState === 'approved')
     return updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextPoll('approved', now, now)) })
   const submittedAt = attempt.submittedAt ?? now
   await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'approved', submittedAt, decidedAt: now })
   const nextPollAt = lookAt(news, nextPoll('approved', now, now))
-  const row = { verificationState: 'approved', turn: 'nobody', dueAt: null, nextPollAt } as const
-  return write(news, { type: 'verification.approved', row })
+  const validity = await validityOf(work, subUser, now, answer.documentUntil)
+  const row = { ...validity, verificationState: 'approved', turn: 'nobody', dueAt: null, nextPollAt } as const
+  await write(news, { type: 'verification.approved', row })
+  await resumeIn(work, subUser, now)
 }
 
 /** Final, as when staff reject: person and holder are told, the seat is free (R9). */
@@ -99,6 +105,10 @@ async function reject(news: News): Promise<void> {
   const { work, subUser, attempt, now } = news
   const { id } = subUser
   await updateAttempt(work.tx, id, attempt.number, { state: 'rejected', decidedAt: now })
+  if (isRenewing(subUser)) {
+    await updateSubUser(work.tx, id, { verificationState: 'rejected', nextPollAt: null })
+    return rejectRenewal({ work, actor: { kind: 'usher' }, subUser, now, remarkId: null })
+  }
   await endPending(work, subUser, { status: 'rejected', type: 'sub_user.rejected', at: now })
   await planMail(work.tx, { subject: id, kind: 'rejected_person', audience: 'invitee', at: now })
   await planMail(work.tx, { subject: id, kind: 'rejected_holder', audience: 'holder', at: now })
@@ -115,7 +125,7 @@ async function askAgain(news: News): Promise<void> {
   const change = { state: 'needs_resubmission', submittedAt, decidedAt: now, asked }
   await updateAttempt(work.tx, id, attempt.number, change)
   if (attempt.number >= subUser.attemptsAllowed) return staffDecide(news)
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const { moved, ...due } = dueBack(subUser, now)
   await beginAttempt(work, subUser, attempt.number + 1, now)
   if (asked.length === 0) await tellCheckAgain(news, 'not_good_enough', moved)
   else {
@@ -129,8 +139,8 @@ async function askAgain(news: News): Promise<void> {
 async function staffDecide(news: News): Promise<void> {
   const { work, subUser, answer, now } = news
   const { profile } = await profileInUse(work.tx, work.verification, subUser.accountId)
-  const reviewDueAt = new Date(now.getTime() + (profile?.reviewHours ?? 4) * 60 * MINUTE)
-  const turn = { verificationState: 'in_review', turn: 'staff', reviewDueAt, dueAt: reviewDueAt } as const
+  const limit = reviewLimit(work, profile?.reviewHours ?? 4, now)
+  const turn = { ...limit, verificationState: 'in_review', turn: 'staff' } as const
   const row = { ...turn, reviewerId: null, nextPollAt: null }
   return write(news, { type: 'verification.last_try_used', data: { asked: answer.asked }, row })
 }
@@ -141,7 +151,7 @@ async function beginAnew(news: News): Promise<void> {
   const { state } = answer
   await updateAttempt(work.tx, subUser.id, attempt.number, { state, counted: false, decidedAt: now })
   await beginAttempt(work, subUser, attempt.number + 1, now)
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const { moved, ...due } = dueBack(subUser, now)
   const stoodStill = subUser.turn !== 'invitee'
   if (stoodStill) await tellCheckAgain(news, 'unfinished', moved)
   const tries = { attempt: attempt.number + 1, attemptsAllowed: subUser.attemptsAllowed + 1 }

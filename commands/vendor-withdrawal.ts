@@ -24,6 +24,8 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
     suspendedAt: subUser.suspendedAt ?? now,
     suspendedByKind: 'usher',
     suspendedById: null,
+    suspendedCause: 'withdrawn',
+    renewalAt: null,
     changedAt: now,
     lastEvent: 'verification.withdrawn',
     processDoneAt: null,
