@@ -53,7 +53,7 @@ export function takingLonger(w: CheckMail): FactsByKind['taking_longer'] | undef
 }
 
 export function checkAgain(w: CheckMail): FactsByKind['check_again'] | undefined {
-  if (w.view.status !== 'verifying' || w.view.turn !== 'invitee') return undefined
+  if ((w.view.status !== 'verifying' && !isRenewing(w.view)) || w.view.turn !== 'invitee') return undefined
   const { why = 'unfinished', moved } = w.kept
   return { account: w.account, why, openUntil: deadline(w), moved: moved === true, link: signInUrl(w) }
 }

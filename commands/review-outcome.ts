@@ -26,7 +26,11 @@ export type Decided = {
 /** Nothing waits for staff any more. */
 const NOT_IN_REVIEW = { reviewDueAt: null, reviewWarnAt: null, reviewerId: null } as const
 
-const write = ({ work, actor, subUser, now }: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now'>, type: string, data: Record<string, unknown>): Promise<void> =>
+const write = (
+  { work, actor, subUser, now }: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now'>,
+  type: string,
+  data: Record<string, unknown>,
+): Promise<void> =>
   record(work, {
     chain: subUser.accountId,
     type,
@@ -73,7 +77,9 @@ export async function reject(decided: Decided): Promise<void> {
 }
 
 /** A renewed check that was rejected: the access is paused, and staff decide what becomes of it. */
-export async function rejectRenewal(decided: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now' | 'remarkId'>): Promise<void> {
+export async function rejectRenewal(
+  decided: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now' | 'remarkId'>,
+): Promise<void> {
   const { work, actor, subUser, now, remarkId } = decided
   const { id, attempt, status } = subUser
   const mine = status === 'active' || subUser.suspendedCause === 'renewal'

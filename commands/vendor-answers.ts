@@ -27,7 +27,8 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
     const news: News = { work, subUser, attempt, answer, now, lookAgain }
     if (attempt.failingSince) await updateAttempt(work.tx, subUser.id, attempt.number, { failingSince: null })
     if (attempt.number !== subUser.attempt || isEnded(subUser.status)) return onlyRecord(news)
-    if (subUser.status === 'verifying' || isRenewing(subUser)) return subUser.turn === 'staff' ? onlyRecord(news) : decide(news)
+    if (subUser.status === 'verifying' || isRenewing(subUser))
+      return subUser.turn === 'staff' ? onlyRecord(news) : decide(news)
     return afterActivation(news)
   })
 }

@@ -1,3 +1,4 @@
+import { isRenewing } from '../domain/renewal.ts'
 import { isEnded } from '../domain/status.ts'
 import { limitsOf, LOOK_AGAIN_MS, MINUTE } from '../domain/vendor-times.ts'
 import { planMail } from '../store/mails.ts'
@@ -26,7 +27,11 @@ export function vendorFailed(
     if (!locked || !attempt || attempt.number !== locked.subUser.attempt) return 'settled'
     const { now, ...subUser } = withExpiry({ ...locked.subUser, now: locked.now })
     const stand: Stand = { work, subUser, attempt, now }
-    if (subUser.status === 'verifying' && subUser.turn !== 'staff' && subUser.verificationState !== 'approved')
+    if (
+      (subUser.status === 'verifying' || isRenewing(subUser)) &&
+      subUser.turn !== 'staff' &&
+      subUser.verificationState !== 'approved'
+    )
       return whileVerifying(stand, kind)
     return later(stand)
   })

@@ -1,3 +1,4 @@
+import { isRenewing } from '../domain/renewal.ts'
 import { outside } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isEnded } from '../domain/status.ts'
@@ -59,7 +60,7 @@ export function sessionMade(context: Context, task: VendorTask, sessionId: strin
     const { subUser, now } = locked
     await updateAttempt(work.tx, subUser.id, attempt.number, { vendorSessionId: sessionId, failingSince: null })
     if (attempt.number !== subUser.attempt) return
-    const nextPollAt = subUser.status === 'verifying' ? null : now
+    const nextPollAt = subUser.status === 'verifying' || isRenewing(subUser) ? null : now
     await updateSubUser(work.tx, subUser.id, { vendorSessionId: sessionId, nextPollAt })
   })
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../commands/command.ts'
 import { signOut } from '../../commands/sign-in.ts'
 import { formToken, isFormToken, secretHash } from '../../domain/secrets.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { isRenewing } from '../../domain/renewal.ts'
 import { deadlineRuns } from '../../domain/deadlines.ts'
 import { languageOf } from '../../domain/words/index.ts'
 import type { Language } from '../../domain/words/shape.ts'
@@ -110,6 +111,7 @@ export function frameOf(visit: Visit, view?: SubUserView, changes: Partial<Frame
     formToken: (action) => formToken(site.context.keys, boundTo(visit), action),
     session: session && session.purpose !== 'claim' ? (view?.status === 'active' ? 'access' : 'onboarding') : 'none',
     deadline: deadlineOf(view),
+    renewal: view && isRenewing(view) ? { until: view.verifiedUntil, paused: view.status === 'suspended' } : undefined,
     ...changes,
   }
 }

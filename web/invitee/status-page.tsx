@@ -8,6 +8,7 @@ import { askedOf, nameCorrected } from './asked.ts'
 import { hostedPage, hostedVendor, triesOf } from './hosted-page.tsx'
 import { toldOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
 import { AccessPage } from './pages/access.tsx'
+import { isRenewing } from '../../domain/renewal.ts'
 import { EndedPage, RejectedPage } from './pages/ended.tsx'
 import type { FormError } from './pages/errors.ts'
 import { IdentityPage } from './pages/identity.tsx'
@@ -40,6 +41,8 @@ export async function statusPage(visit: Visit, view: SubUserView): Promise<React
           since={since}
           platformHref={site.platform.url}
           fresh={fresh}
+          identityValidUntil={view.verifiedUntil ?? undefined}
+          renewal={isRenewing(view) ? (view.turn === 'invitee' ? 'due' : 'checking') : undefined}
         />
       )
     }
@@ -57,25 +60,36 @@ export async function statusPage(visit: Visit, view: SubUserView): Promise<React
     }
     case 'verifying':
       return verifyingPage(visit, view)
+    case 'suspended':
+      return view.suspendedCause === 'renewal' && isRenewing(view) ? verifyingPage(visit, view) : ended(visit, view)
     case 'accepted':
       return <PausePage frame={frame} kind={view.turn === 'staff' ? 'stopped' : 'setup'} />
     case 'invited':
     case 'awaiting_confirmation':
       return <PausePage frame={frame} kind="stopped" />
-    default: {
-      const at = (view.status === 'suspended' ? view.suspendedAt : view.endedAt) ?? view.changedAt
-      return (
-        <EndedPage
-          frame={frame}
-          invitation={invitation}
-          state={view.status}
-          at={at}
-          reason={await reasonOf(site, view)}
-        />
-      )
-    }
+    default:
+      return ended(visit, view)
   }
 }
+
+/** What is over, or paused. */
+async function ended(visit: Visit, view: SubUserView): Promise<ReactNode> {
+  const { site } = visit
+  const at = (view.status === 'suspended' ? view.suspendedAt : view.endedAt) ?? view.changedAt
+  const state = ENDED.find((one) => one === view.status)
+  if (!state) return <PausePage frame={frameOf(visit, view)} kind="stopped" />
+  return (
+    <EndedPage
+      frame={frameOf(visit, view, { code: supportCode(view.id), renewal: undefined })}
+      invitation={toldOf(site, view)}
+      state={state}
+      at={at}
+      reason={await reasonOf(site, view)}
+    />
+  )
+}
+
+const ENDED = ['declined', 'expired', 'revoked', 'suspended', 'deactivated'] as const
 
 async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode> {
   const frame = frameOf(visit, view, { code: supportCode(view.id) })

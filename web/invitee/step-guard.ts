@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusals.ts'
+import { isRenewing } from '../../domain/renewal.ts'
 import { type Step, stepOf } from '../../domain/steps.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import type { Answer } from './answer.ts'
@@ -18,7 +19,7 @@ export const inStep =
 function mayOpen(step: Step, view: SubUserView): boolean {
   if (view.reportedAt) return false
   if (stepOf(view) === step) return true
-  const theirTurn = view.status === 'verifying' && view.turn === 'invitee'
+  const theirTurn = (view.status === 'verifying' || isRenewing(view)) && view.turn === 'invitee'
   if (step === 'about') return view.status === 'accepted' || theirTurn
   return step === 'identity' && theirTurn
 }

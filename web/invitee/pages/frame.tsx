@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { momentShort, timeLeft, zoneName } from '../../../domain/words/dates.ts'
+import { day, momentShort, timeLeft, zoneName } from '../../../domain/words/dates.ts'
 import { languages, wordsIn } from '../../../domain/words/index.ts'
 import type { Language, StepId } from '../../../domain/words/shape.ts'
 import { Icon } from '../../kit/icons.tsx'
@@ -27,6 +27,8 @@ export interface Frame {
   /** `onboarding` offers “Save and leave”, `access` offers “Sign out”; both POST /me/leave. */
   session: 'none' | 'onboarding' | 'access'
   deadline: Deadline
+  /** The check of an access is being renewed: until when it counts, and whether that has passed (R46). */
+  renewal?: { until: Date | null; paused: boolean } | undefined
   /** What the person tells support. */
   code?: string
 }
@@ -68,12 +70,13 @@ export function Page(props: PageProps) {
       <body>
         <Top frame={frame} />
         <main className="page">
-          {step && <StepLine frame={frame} step={step} deadline={deadlineIn === 'line'} />}
+          {step && !frame.renewal && <StepLine frame={frame} step={step} deadline={deadlineIn === 'line'} />}
           <ErrorSummary language={frame.language} problems={problems} />
           {notice && <Note tone="auto">{notice}</Note>}
           {mark && <Mark {...mark} />}
           <h1>{heading}</h1>
           {lead && <p className="lead">{lead}</p>}
+          <Renewal frame={frame} />
           {children}
           {deadlineIn === 'row' && <Until frame={frame} />}
         </main>
@@ -181,6 +184,15 @@ export function Until({ frame, children }: { frame: Frame; children?: ReactNode 
   )
 }
 
+/** Instead of steps and a deadline: what becomes of the access meanwhile (R46). */
+function Renewal({ frame }: { frame: Frame }) {
+  const { t } = say(frame.language)
+  if (!frame.renewal) return null
+  const { until, paused } = frame.renewal
+  if (paused) return <Note tone="invitee">{t('renewal.paused')}</Note>
+  return until && <Aside icon="clock">{t('renewal.until', { day: day(until, frame) })}</Aside>
+}
+
 /** A remark with an icon before it. */
 export function Aside({ icon, children }: { icon: Look['icon']; children: ReactNode }) {
   return (
@@ -208,8 +220,9 @@ function Mark({ icon, tone }: Look) {
   )
 }
 
-function Foot({ frame, footer, links = [] }: PageProps) {
+function Foot({ frame, footer, links: all = [] }: PageProps) {
   const { t, rich } = say(frame.language)
+  const links = all.filter(({ href }) => !frame.renewal || href !== '/me/decline') // an access is left, not declined
   return (
     <footer className="page help">
       {footer && <p>{footer}</p>}

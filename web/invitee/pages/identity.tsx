@@ -43,10 +43,11 @@ export function IdentityPage(props: IdentityProps) {
     <Page
       frame={frame}
       step={{ all: steps, current: 'identity' }}
-      heading={t('identity.heading')}
+      heading={t(frame.renewal ? 'renewal.heading' : 'identity.heading')}
+      lead={frame.renewal && t('renewal.minutes')}
       problems={problems}
       notice={resumed ? resumedNotice(frame.language, 'identity') : undefined}
-      footer={rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })}
+      footer={!frame.renewal && rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })}
       links={[
         { href: '/me/about', text: t('identity.name') },
         { href: '/me/decline', text: t('common.declineAfterAll') },

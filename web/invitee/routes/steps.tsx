@@ -62,7 +62,7 @@ const resumed = ({ req }: Visit): boolean => req.query['resumed'] !== undefined
 
 async function aboutPage(visit: Visit, view: SubUserView, errors?: FormError[], typed?: AboutFields): Promise<Answer> {
   const nameDiffers = (await askedOf(visit.site, view)).some((item) => item.reason === 'name_differs')
-  if (view.status === 'verifying' && view.attempt > 1 && !nameDiffers) return { goTo: '/me' }
+  if (view.status !== 'accepted' && view.attempt > 1 && !nameDiffers) return { goTo: '/me' }
   const [year, month, day] = (view.namedAt && view.person.dateOfBirth?.split('-')) || []
   const known = { name: view.namedAt ? (view.person.name ?? '') : '', day: plain(day), month: plain(month), year }
   return {

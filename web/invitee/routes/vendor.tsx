@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { backFromVendor, goToVendor, hostedSession } from '../../../commands/vendor-sessions.ts'
+import { isRenewing } from '../../../domain/renewal.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
 import { VendorFault } from '../../../vendors/vendor.ts'
@@ -40,7 +41,7 @@ async function back(visit: Visit): Promise<Answer> {
   const view = await onboardingOf(visit)
   if (!view) return { goTo: '/me/sign-in?over' }
   const person = { personId: view.personId, subUserId: view.id }
-  if (view.status === 'verifying' && (view.turn === 'invitee' || view.turn === 'vendor'))
+  if ((view.status === 'verifying' || isRenewing(view)) && (view.turn === 'invitee' || view.turn === 'vendor'))
     await backFromVendor(visit.site.context, person)
   return { goTo: '/me' }
 }

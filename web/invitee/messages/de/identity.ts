@@ -1,6 +1,14 @@
 import type { identity as source } from '../en/identity.ts'
 
 export const identity: Record<keyof typeof source, string> = {
+  'renewal.heading': 'Identitätsprüfung erneuern',
+  'renewal.minutes': 'Etwa 3 Minuten.',
+  'renewal.until': 'Ihr Zugang bleibt bis {day}.',
+  'renewal.paused': 'Ihr Zugang ruht, bis diese Prüfung abgeschlossen ist.',
+  'renewal.now': 'Jetzt erneuern',
+  'renewal.due':
+    'Ihre Identitätsprüfung läuft am {day} ab. Erneuern Sie sie, dann behalten Sie Ihren Zugang. Etwa 3 Minuten.',
+  'renewal.checking': 'Wir prüfen Ihre Dokumente. Ihr Zugang bleibt bis {day}.',
   'identity.heading': 'Identitätsprüfung',
   'identity.which': 'Welches Dokument haben Sie bei sich?',
   'identity.choose': 'Dieses Dokument verwenden',

@@ -1,5 +1,12 @@
 /** The identity check: photos, waiting, asked again (R42, R44). */
 export const identity = {
+  'renewal.heading': 'Renew your identity check',
+  'renewal.minutes': 'About 3 minutes.',
+  'renewal.until': 'You keep your access until {day}.',
+  'renewal.paused': 'Your access is paused until this check is done.',
+  'renewal.now': 'Renew now',
+  'renewal.due': 'Your identity check runs out on {day}. Renew it, and you keep your access. About 3 minutes.',
+  'renewal.checking': 'We are checking your documents. You keep your access until {day}.',
   'identity.heading': 'Identity check',
   'identity.which': 'Which document do you have with you?',
   'identity.choose': 'Use this document',
