@@ -15,7 +15,7 @@ async function withInstallation<T>(
   configuration: Configuration,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const installation = openInstallation(configuration, { nudge: () => undefined, mail: () => undefined }, 2)
+  const installation = await openInstallation(configuration, { nudge: () => undefined, mail: () => undefined }, 2)
   try {
     return await work(installation)
   } finally {

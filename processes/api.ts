@@ -29,7 +29,7 @@ const CONNECTIONS = 16
 export async function startApi(configuration: Configuration): Promise<{ address: string; stop(): Promise<void> }> {
   const log = createLog(configuration.logLevel, 'api')
   const temporal = lazyTemporal(configuration)
-  const installation = openInstallation(
+  const installation = await openInstallation(
     configuration,
     {
       nudge: (nudges) => (nudger.push(nudges), hint()),

@@ -18,6 +18,49 @@ export const vendorVariables = {
       default: 'the vendors whose keys are set, then staff',
     },
   ),
+  STRIPE_IDENTITY_KEY: variable(
+    z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a secret or restricted key of Stripe')
+      .optional(),
+    {
+      meaning: 'Key for Stripe Identity. A restricted key needs to write verification sessions and read their reports.',
+      default: 'none; Stripe is not used',
+      secret: true,
+    },
+  ),
+  STRIPE_IDENTITY_WEBHOOK_SECRET: variable(text().optional(), {
+    meaning:
+      'Signing secret of the webhook endpoint PUBLIC_URL/v1/vendor-webhooks/stripe, of the same mode as the key.',
+    default: 'required with STRIPE_IDENTITY_KEY',
+    secret: true,
+  }),
+  STRIPE_API_URL: variable(address(/^https?$/, 'https://api.stripe.com').optional(), {
+    meaning: 'Where Stripe’s API is, to stand something else in for it.',
+    default: 'https://api.stripe.com',
+  }),
+  ONFIDO_API_TOKEN: variable(text().optional(), {
+    meaning: 'API token of Onfido, live or sandbox.',
+    default: 'none; Onfido is not used',
+    secret: true,
+  }),
+  ONFIDO_REGION: variable(z.enum(['eu', 'us', 'ca']).default('eu'), {
+    meaning: 'Region of the Onfido account: eu, us or ca.',
+    default: 'eu',
+  }),
+  ONFIDO_WORKFLOW_ID: variable(text().optional(), {
+    meaning: 'The Studio workflow that checks the person.',
+    default: 'required with ONFIDO_API_TOKEN',
+  }),
+  ONFIDO_WEBHOOK_TOKEN: variable(text().optional(), {
+    meaning: 'Token of the webhook PUBLIC_URL/v1/vendor-webhooks/onfido, which tells of workflow runs.',
+    default: 'required with ONFIDO_API_TOKEN',
+    secret: true,
+  }),
+  ONFIDO_API_URL: variable(address(/^https?$/, 'https://api.eu.onfido.com/v3.6').optional(), {
+    meaning: 'Where Onfido’s API is, version included, to stand something else in for it.',
+    default: 'that of the region',
+  }),
   SIMULATOR_URL: variable(address(/^http$/, 'http://127.0.0.1:3010').optional(), {
     meaning:
       'Where the simulated vendor runs (`usher simulator`). For trying out only: anybody there chooses the outcome.',
@@ -48,10 +91,28 @@ type Given = z.infer<z.ZodObject<typeof vendorVariables>>
 /** Settings of each vendor whose variables are set, and the order in which they come. */
 export function vendorConfiguration(given: Given) {
   const simulator = simulatorOf(given)
-  const vendors: VendorSettings = { ...(simulator && { simulator }) }
+  const stripe = stripeOf(given)
+  const onfido = onfidoOf(given)
+  const vendors: VendorSettings = {
+    ...(stripe && { stripe }),
+    ...(onfido && { onfido }),
+    ...(simulator && { simulator }),
+  }
   const ordered = given.VERIFICATION_VENDORS
   const first = ordered.length > 0 ? ordered : Object.keys(vendors)
   return { vendors, firstVendors: first, simulator }
+}
+
+function stripeOf(given: Given) {
+  const { STRIPE_IDENTITY_KEY: key, STRIPE_IDENTITY_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: url } = given
+  return key === undefined || webhookSecret === undefined ? null : { key, webhookSecret, url }
+}
+
+function onfidoOf(given: Given) {
+  const { ONFIDO_API_TOKEN: token, ONFIDO_WORKFLOW_ID: workflowId, ONFIDO_WEBHOOK_TOKEN: webhookToken } = given
+  if (token === undefined || workflowId === undefined || webhookToken === undefined) return null
+  const { ONFIDO_REGION: region, ONFIDO_API_URL: url } = given
+  return { token, region, workflowId, webhookToken, url: url?.replace(/\/+$/, '') }
 }
 
 function simulatorOf(given: Given) {
@@ -62,7 +123,11 @@ function simulatorOf(given: Given) {
 }
 
 /** Variables of one vendor that only go together. */
-const TOGETHER: readonly (readonly (keyof Given)[])[] = [['SIMULATOR_URL', 'SIMULATOR_KEY', 'SIMULATOR_WEBHOOK_SECRET']]
+const TOGETHER: readonly (readonly (keyof Given)[])[] = [
+  ['STRIPE_IDENTITY_KEY', 'STRIPE_IDENTITY_WEBHOOK_SECRET'],
+  ['ONFIDO_API_TOKEN', 'ONFIDO_WORKFLOW_ID', 'ONFIDO_WEBHOOK_TOKEN'],
+  ['SIMULATOR_URL', 'SIMULATOR_KEY', 'SIMULATOR_WEBHOOK_SECRET'],
+]
 
 /** What is wrong between these variables: one fault for each. */
 export function vendorFaults(given: Given): { variable: string; reason: string }[] {
@@ -75,4 +140,11 @@ export function vendorFaults(given: Given): { variable: string; reason: string }
   const unknown = firstVendors.filter((id) => id !== 'staff' && !Object.hasOwn(vendors, id))
   const reason = (id: string) => `names "${id}", which is not configured`
   return [...faults, ...unknown.map((id) => ({ variable: 'VERIFICATION_VENDORS', reason: reason(id) }))]
+}
+
+/** The real vendors that these variables configure, without the rest of the configuration. */
+export function readLiveVendors(env: Record<string, string | undefined>): VendorSettings {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const { stripe, onfido } = vendorConfiguration(z.object(vendorVariables).parse(set)).vendors
+  return { ...(stripe && { stripe }), ...(onfido && { onfido }) }
 }

@@ -5,7 +5,7 @@ import type { KeyRing } from '../domain/secrets.ts'
 import { createMailer } from '../mail/transport.ts'
 import type { Temporal } from '../relay/nudges.ts'
 import { recordedAnswer } from '../store/vendor-sessions.ts'
-import { createVendors } from '../vendors/index.ts'
+import { createVendors, vendorIds } from '../vendors/index.ts'
 import { openDatabase } from '../store/database.ts'
 import { type Configuration, type KeyRing as ConfiguredRing, deriveKeys } from './configuration.ts'
 import { loadPolicies } from './policy-files.ts'
@@ -28,10 +28,14 @@ const ringOf = ({ keys }: ConfiguredRing): KeyRing => {
 }
 
 /** Opens database and mail. Stops with one line per fault when a policy is malformed (R3). */
-export function openInstallation(configuration: Configuration, effects: Effects, connections?: number): Installation {
+export async function openInstallation(
+  configuration: Configuration,
+  effects: Effects,
+  connections?: number,
+): Promise<Installation> {
   const db = openDatabase(configuration.databaseUrl, connections)
-  const vendors = createVendors(configuration.vendors, { stateOf: (id) => recordedAnswer(db, 'staff', id) })
-  loadPolicies(configuration.policyFiles, [...vendors.keys()])
+  loadPolicies(configuration.policyFiles, vendorIds(configuration.vendors))
+  const vendors = await createVendors(configuration.vendors, { stateOf: (id) => recordedAnswer(db, 'staff', id) })
   const keys = ringOf(deriveKeys(configuration, 'links'))
   const { smtpUrl, mailFrom, mailReplyTo, publicUrl } = configuration
   const mailer = createMailer({

@@ -18,7 +18,7 @@ const CACHED = 2_000
 export async function startWorker(configuration: Configuration): Promise<{ stop(): Promise<void> }> {
   installRuntime()
   const temporal = lazyTemporal(configuration)
-  const installation = openInstallation(configuration, {
+  const installation = await openInstallation(configuration, {
     nudge: (nudges) => (nudger.push(nudges), hint()),
     mail: () => undefined, // mails planned by workflows are sent by their own activities
   })

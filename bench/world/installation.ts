@@ -16,7 +16,7 @@ import { createMailer } from '../../mail/transport.ts'
 import { createNudger, type Temporal } from '../../relay/nudges.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
 import { recordedAnswer } from '../../store/vendor-sessions.ts'
-import { createVendors } from '../../vendors/index.ts'
+import { staffVendor } from '../../vendors/staff/staff.ts'
 import type { Services } from './services.ts'
 
 /** Commands over a database of the bench; without effects nothing follows a commit. */
@@ -28,7 +28,7 @@ export type Installation = Bare & { mails: MailSettings; client: Client; connect
 export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
 const verificationOf = (db: Database) => ({
-  vendors: createVendors({}, { stateOf: (id) => recordedAnswer(db, 'staff', id) }),
+  vendors: new Map([['staff', staffVendor({ stateOf: (id) => recordedAnswer(db, 'staff', id) })]]),
   first: [],
   returnUrl: 'http://localhost:3000/me/identity/back',
 })

@@ -1,0 +1,154 @@
+import { Stripe } from 'stripe'
+import type { DocumentKind, Resubmission, ResubmissionReason } from '../../domain/verification.ts'
+import { faultOf, type Vendor, type VendorAnswer, VendorFault } from '../vendor.ts'
+
+/** `url` is Stripe's API unless a test stands in for it. */
+export type StripeSettings = { key: string; webhookSecret: string; url?: string | undefined }
+
+type Session = Stripe.Identity.VerificationSession
+
+/** How long one call may take, in ms. */
+const CALL_MS = 20_000
+
+/** Stripe Identity, on Stripe's own page (R41). Its own library makes the calls and verifies webhooks. */
+export function stripeVendor(settings: StripeSettings): Vendor {
+  const isLive = /^(sk|rk)_live_/.test(settings.key)
+  const stripe = new Stripe(settings.key, {
+    maxNetworkRetries: 0,
+    timeout: CALL_MS,
+    telemetry: false,
+    ...placeOf(settings),
+  })
+  const sessions = stripe.identity.verificationSessions
+  /** A session of the mode that the key is for; undefined where Stripe knows none. */
+  const find = async (id: string): Promise<Session | undefined> => {
+    const found = await unlessMissing(sessions.retrieve(id, { expand: ['last_verification_report'] }))
+    if (found && found.livemode !== isLive) throw new VendorFault('refuses')
+    return found
+  }
+  return {
+    id: 'stripe',
+    name: 'Stripe',
+    capabilities: { hostedPage: true, ownUpload: false, resubmission: true, redaction: true },
+    async createSession({ key, returnUrl, selfie }) {
+      const params: Stripe.Identity.VerificationSessionCreateParams = {
+        type: 'document',
+        options: { document: { require_matching_selfie: selfie } },
+        return_url: returnUrl,
+        client_reference_id: key,
+      }
+      const { id, livemode } = await orFault(sessions.create(params, { idempotencyKey: `usher ${key}` }))
+      if (livemode !== isLive) throw new VendorFault('refuses')
+      return { sessionId: id }
+    },
+    fetch: async (sessionId) => answerOf(await find(sessionId)),
+    async resume(sessionId) {
+      const session = await find(sessionId)
+      return session?.status === 'requires_input' && session.url ? { url: session.url } : undefined
+    },
+    async cancel(sessionId) {
+      if ((await find(sessionId))?.status === 'requires_input') await orFault(sessions.cancel(sessionId))
+    },
+    async redact(sessionId) {
+      const session = await find(sessionId)
+      if (!session || session.redaction) return
+      if (session.status === 'processing') throw new VendorFault('busy')
+      await orFault(sessions.redact(sessionId))
+    },
+    parseWebhook(rawBody, headers) {
+      try {
+        const signature = headers['stripe-signature'] ?? ''
+        const event = stripe.webhooks.constructEvent(Buffer.from(rawBody), signature, settings.webhookSecret)
+        if (event.livemode !== isLive) return undefined
+        if (!event.type.startsWith('identity.verification_session.')) return {}
+        const { id } = event.data.object as { id?: unknown }
+        return typeof id === 'string' ? { sessionId: id } : {}
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+function placeOf({ url }: StripeSettings): { host?: string; port?: number; protocol?: 'http' | 'https' } {
+  if (!url) return {}
+  const { hostname, port, protocol } = new URL(url)
+  const isPlain = protocol === 'http:'
+  return { host: hostname, port: Number(port || (isPlain ? 80 : 443)), protocol: isPlain ? 'http' : 'https' }
+}
+
+async function orFault<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw stripeFault(error)
+  }
+}
+
+/** What Stripe's library throws as a fault of ours: its words may hold what was sent. */
+function stripeFault(error: unknown): VendorFault {
+  if (!(error instanceof Stripe.errors.StripeError)) return new VendorFault('away')
+  return faultOf(error.statusCode, error.headers?.['retry-after'])
+}
+
+async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && error.statusCode === 404) return undefined
+    throw stripeFault(error)
+  }
+}
+
+/** Stripe's states in Usher's words (R42). `requires_input` with an error means that what was shown was not enough. */
+function answerOf(session: Session | undefined): VendorAnswer {
+  switch (session?.status) {
+    case undefined:
+      return { state: 'expired', asked: [] }
+    case 'verified':
+      return { state: 'approved', asked: [] }
+    case 'canceled':
+      return { state: 'cancelled', asked: [] }
+    case 'requires_input':
+      return inputOf(session)
+    default:
+      return { state: 'processing', asked: [] }
+  }
+}
+
+/** The person has gone away, or can't go on with this device: nothing was shown that could be judged. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['abandoned', 'device_not_supported'])
+
+function inputOf(session: Session): VendorAnswer {
+  const code = session.last_error?.code
+  if (!code) return { state: 'created', asked: [] }
+  if (code === 'consent_declined') return { state: 'cancelled', asked: [] }
+  if (NOT_SHOWN.has(code)) return { state: 'in_progress', asked: [] }
+  return { state: 'needs_resubmission', asked: askedFor(code, session) }
+}
+
+/** What is needed again, by Stripe's error code; codes that name nothing that helps are not here. */
+const REASONS: Readonly<Record<string, ResubmissionReason>> = {
+  country_not_supported: 'wrong_document',
+  document_expired: 'out_of_date',
+  document_type_not_supported: 'wrong_document',
+  selfie_document_missing_photo: 'wrong_side',
+  selfie_face_mismatch: 'selfie_differs',
+  selfie_manipulated: 'selfie_unclear',
+  selfie_unverified_other: 'selfie_unclear',
+}
+
+function askedFor(code: string, session: Session): Resubmission[] {
+  const reason = REASONS[code]
+  if (!reason) return []
+  const document = reason.startsWith('selfie_') ? 'selfie' : documentOf(session)
+  return document ? [{ document, reason }] : []
+}
+
+const KINDS: Readonly<Record<string, DocumentKind>> = { passport: 'passport_photo', id_card: 'id_card_front' }
+
+/** Which document was shown; undefined where Stripe does not say or has a kind of its own. */
+function documentOf({ last_verification_report: report }: Session): DocumentKind | undefined {
+  const type = report && typeof report !== 'string' ? report.document?.type : undefined
+  return type ? KINDS[type] : undefined
+}
