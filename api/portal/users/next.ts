@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { PortalActor } from '../../../commands/actor.ts'
 import { type Action, allowedActions } from '../../../domain/actions.ts'
 import { mayLift } from '../../../domain/lifting.ts'
+import { policyOf } from '../../../domain/policies/index.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import type { VerificationState } from '../../../domain/status.ts'
 import type { SubUserItem } from '../../../store/sub-user-list.ts'
@@ -48,9 +49,15 @@ export function nextOf(row: SubUserItem, actor: PortalActor): Next {
   }
 }
 
-/** What the portal offers now: the table of R32, who may lift a suspension (R39), and of oneself only the way out (R13). */
+/**
+ * What the portal offers now: the table of R32, who may lift a suspension (R39), rights only where they are chosen one by
+ * one (R11), and of oneself only the way out (R13).
+ */
 export function actionsOf(row: SubUserItem, actor: PortalActor): Action[] {
   const allowed = allowedActions(row.status, row.turn, actor.kind)
   if (row.id === actor.id) return allowed.filter((action) => action === 'deactivate')
-  return allowed.filter((action) => action !== 'reactivate' || mayLift(actor, row))
+  const chosen = policyOf(row.account.policy).rights === 'chosen'
+  return allowed.filter(
+    (action) => (action !== 'reactivate' || mayLift(actor, row)) && (action !== 'change_rights' || chosen),
+  )
 }
