@@ -5,7 +5,8 @@ import type { Right } from '../../domain/rights.ts'
 import { aCaller } from '../support/actors.ts'
 import { aBrokerageAccount, aSecondUser, anActiveIndividual, READS, theSureHolder } from '../support/brokerage.ts'
 import { eventTypes } from '../support/onboardings.ts'
-import { aWithdrawal, shown } from '../support/withdrawals.ts'
+import { aWallet, aWithdrawal, aWithdrawer, anApprovingAccount, shown } from '../support/withdrawals.ts'
+import { atOnce } from '../support/refused.ts'
 import { aWorld } from '../support/world.ts'
 
 const world = await aWorld()
@@ -19,6 +20,21 @@ async function anIndividual() {
   await db.prisma.account.update({ where: { id: accountId }, data: { withdrawalApproval: true } })
   return anActiveIndividual(world, { accountId, rights: WITHDRAWS })
 }
+
+describe('[R18] a withdrawal that is asked for while the access ends', () => {
+  it('is refused or ended, and never left waiting', async () => {
+    for (let round = 0; round < 12; round++) {
+      const one = await aWithdrawer(world, { accountId: await anApprovingAccount(world) })
+      const destination = await aWallet(world, one.accountId)
+      const ask = () => aWithdrawal(world, { one, destination }).then(() => undefined)
+      const end = () => deactivate(context, caller, one).then(() => undefined)
+      const { refusals } = await atOnce(round % 2 ? [ask, end] : [end, ask])
+      const left = await db.prisma.withdrawal.findMany({ where: { subUserId: one.subUserId } })
+      expect(left.map(({ status }) => status)).toEqual(refusals.length > 0 ? [] : ['ended'])
+      expect(refusals.map(({ code }) => code)).toEqual(refusals.map(() => 'withdrawal-not-allowed'))
+    }
+  })
+})
 
 describe('[R18] what waits of a user whose rights are chosen one by one', () => {
   it('ends when a right is taken, in the same transaction', async () => {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { moneyText } from '../../../domain/words/money.ts'
-import { fullMoment, span } from '../../kit/app/dates.ts'
+import { longMoment, span } from '../../kit/app/dates.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { useRefreshOnChange } from '../../kit/app/live.tsx'
 import { useTicking } from '../../kit/app/ticking.ts'
@@ -89,7 +89,7 @@ function Lines({ rows, holder }: { rows: readonly WithdrawalRow[]; holder: boole
 }
 
 function dateLine({ status, deadline, decidedAt, askedAt, clockAheadMs }: WithdrawalRow): string {
-  if (status !== 'waiting' || !deadline) return fullMoment(new Date(decidedAt ?? askedAt))
+  if (status !== 'waiting' || !deadline) return longMoment(new Date(decidedAt ?? askedAt))
   const left = Math.max(0, Date.parse(deadline) - timeNow(clockAheadMs).getTime())
-  return `${approvals.ends} ${fullMoment(new Date(deadline))}, ${approvals.endsIn(span(left))}`
+  return `${approvals.ends} ${longMoment(new Date(deadline))}, ${approvals.endsIn(span(left))}`
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { moneyText } from '../../../domain/words/money.ts'
-import { day, fullMoment } from '../../kit/app/dates.ts'
+import { day, longMoment, zoneCity } from '../../kit/app/dates.ts'
 import { Icon, type IconName } from '../../kit/icons.tsx'
 import type { Withdrawal } from '../data/api.ts'
 import { words } from '../words/portal.ts'
@@ -100,12 +100,13 @@ export function Dates({ one, holder, left }: { one: Withdrawal; holder: boolean;
     <section className="sec">
       <dl className="kv">
         <dt>{approvals.askedAt}</dt>
-        <dd>{fullMoment(new Date(one.askedAt))}</dd>
+        <dd>{longMoment(new Date(one.askedAt))}</dd>
         {one.deadline !== null && (
           <>
             <dt>{left === null ? approvals.ended : approvals.ends}</dt>
             <dd>
-              <b>{fullMoment(new Date(one.deadline))}</b>
+              <b>{longMoment(new Date(one.deadline))}</b>
+              <span className="cap block">{approvals.zone(zoneCity())}</span>
               {left !== null && <span className="cap block">{approvals.endsIn(left)}</span>}
             </dd>
           </>

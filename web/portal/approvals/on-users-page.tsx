@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { moneyText } from '../../../domain/words/money.ts'
-import { fullMoment, span } from '../../kit/app/dates.ts'
+import { longMoment, span } from '../../kit/app/dates.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { useRefreshOnChange } from '../../kit/app/live.tsx'
 import { isHolder, usePortal } from '../frame/session.ts'
@@ -35,7 +35,7 @@ export function WaitingWithdrawals() {
       {waiting.map((one) => {
         const title = approvals.asksAmount(whoAsks(one), moneyText(one.amount))
         const left = one.deadline ? Date.parse(one.deadline) - timeNow(one.clockAheadMs).getTime() : 0
-        const ends = one.deadline ? approvals.endsAt(fullMoment(new Date(one.deadline)), span(Math.max(0, left))) : ''
+        const ends = one.deadline ? approvals.endsAt(longMoment(new Date(one.deadline)), span(Math.max(0, left))) : ''
         return (
           <div className="card ask" key={one.id}>
             <p>

@@ -57,7 +57,7 @@ function Item({ one }: { one: Withdrawal }) {
         <div className="card">
           <section className="sec">
             <p className="amt">{amount}</p>
-            <BesideLine one={one} />
+            <BesideLine one={one} holder={holder} />
             <MoneyFlow one={one} account={session.account.name} holder={holder} />
           </section>
           <KnownFacts one={one} holder={holder} />
@@ -70,9 +70,10 @@ function Item({ one }: { one: Withdrawal }) {
 }
 
 /** The value beside is for the eye; what is approved is the amount in what is sent. */
-function BesideLine({ one: { valueBeside, status, amount } }: { one: Withdrawal }) {
+function BesideLine({ one: { valueBeside, status, amount }, holder }: { one: Withdrawal; holder: boolean }) {
   if (!valueBeside) return null
   const beside = moneyText(valueBeside)
-  const text = status === 'waiting' ? approvals.about(beside, amount.currency) : approvals.aboutOnly(beside)
+  const decides = holder && status === 'waiting'
+  const text = decides ? approvals.about(beside, amount.currency) : approvals.aboutOnly(beside)
   return <p className="mut">{text}</p>
 }

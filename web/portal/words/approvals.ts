@@ -74,6 +74,7 @@ export const approvalWords = {
   ends: 'Ends',
   ended: 'Was open until',
   endsIn: (left: string) => `in ${left}; then nothing is sent`,
+  zone: (city: string) => `${city} time`,
   whoDecides: 'Who decides',
   onlyYou: 'only you, the holder',
   onlyTheHolder: 'only the holder',
