@@ -40,6 +40,7 @@ async function theHolder(world: World, given: { phone?: boolean; sure?: boolean 
 }
 
 const onStep = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
+const shows = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const saved = (page: Page) => page.getByText(/^Draft saved at/).waitFor()
 const next = (page: Page) => press(page, 'Continue')
 const box = (page: Page, name: RegExp) => page.getByRole('checkbox', { name })
@@ -82,11 +83,8 @@ describe('[R23] the wizard', () => {
     await expect.poll(() => page.locator('h2').evaluate((heading) => heading === document.activeElement)).toBe(true)
     await box(page, /^See positions and orders/).check()
     await box(page, /^Place and cancel orders in shares/).check()
-    await page.getByText('Ada goes through an identity check, because you ticked').first().waitFor()
-    await page
-      .getByText('0 of 5 seats for other people are taken. Ada takes one when you press OK, not before.')
-      .first()
-      .waitFor()
+    await shows(page, 'Ada goes through an identity check, because you ticked')
+    await shows(page, '0 of 5 seats for other people are taken. Ada takes one when you press OK, not before.')
     await saved(page)
     await desk.look(page, 'wizard-rights')
     await page.reload()
@@ -156,6 +154,7 @@ describe('[R23] the wizard', () => {
     await press(page, 'Add a user')
     await fillsPerson(page, world)
     await next(page)
+    await onStep(page, 'Template')
     await next(page)
     await onStep(page, 'User settings')
     await box(page, /^Change the own password/).check()
