@@ -119,6 +119,10 @@ describe('[R5] [R8] [R14] Manage users', () => {
     await expect.poll(focused, SOON).toBe('Keep it')
     await page.keyboard.press('Escape')
     await expect.poll(() => button.evaluate((node) => node === document.activeElement), SOON).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(focused, SOON).toBe('Action history')
+    await page.keyboard.press('Enter')
+    await arrives(page, 'Action history')
   })
 
   it('[R57] shows within two seconds what others do; suspends and reactivates with a reason', async () => {
@@ -131,6 +135,8 @@ describe('[R5] [R8] [R14] Manage users', () => {
     await expect.poll(async () => (await rows(page))[1], SOON).toContain('Accepted')
     await signsUp(invited, 'Emeka Brontë-Osei', false)
     await platform.reaches(id, 'active')
+    const told = await mailbox.waitFor(account.holderEmail, /is active/)
+    expect(told.text).toContain('/dev/portal?open=%2Fusers') // the entry address, with the page to come back to
     await expect
       .poll(async () => (await rows(page))[1], SOON)
       .toMatch(/Emeka Brontë-Osei[\s\S]*Active[\s\S]*Nothing to do/)

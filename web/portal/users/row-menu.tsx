@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import { actionIcons, offered } from '../acting/offered.ts'
@@ -14,7 +14,7 @@ export function RowMenu({ user }: { user: User }) {
   const [opened, setOpened] = useState(false)
   const [dialog, setDialog] = useState<AskedAction | null>(null)
   const { act } = useAct(user)
-  const { history } = useRouter()
+  const navigate = useNavigate()
   const { plain, taking } = offered(user)
   const button = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => () => keepFocus(button.current), [])
@@ -46,7 +46,7 @@ export function RowMenu({ user }: { user: User }) {
           <Menu.Item
             data-autofocus
             leftSection={<Icon name="history" />}
-            onClick={() => history.push(`/portal/users/${user.id}/history`)}
+            onClick={() => void navigate({ to: '/users/$id/history', params: { id: user.id } })}
           >
             {words.users.history}
           </Menu.Item>
