@@ -1,7 +1,7 @@
 import type { Access } from '../domain/access.ts'
 import { REMINDERS, deadlineRuns, nextReminder } from '../domain/deadlines.ts'
 import { feeOf } from '../domain/fees.ts'
-import { policyOf } from '../domain/policies/index.ts'
+import { keptDays, policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import { isRenewing } from '../domain/renewal.ts'
 import { entryTo } from '../domain/portal.ts'
@@ -19,9 +19,8 @@ import type { Kept, Writing } from './mail-writing.ts'
 import { reviewDueFacts, takenOverFacts } from './review-mail-facts.ts'
 
 const DAY = 86_400_000
-/** How long a person may object to a rejection, and how long documents are kept after an end, in days. */
+/** How long a person may object to a rejection, in days. */
 const OBJECT_DAYS = 30
-const KEPT_DAYS = 5 * 365
 
 /** How long renewing an identity check takes, in minutes. */
 const RENEWAL_MINUTES = 3
@@ -217,7 +216,9 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
     account: w.account,
     ...(await reason(w)),
     objectUntil: new Date(w.mail.createdAt.getTime() + OBJECT_DAYS * DAY),
-    deletedOn: new Date(w.mail.createdAt.getTime() + KEPT_DAYS * DAY),
+    deletedOn: new Date(
+      w.mail.createdAt.getTime() + keptDays(policyOf(w.view.account.policy), w.view.account.verificationProfile) * DAY,
+    ),
   }),
   suspended: async (w) => ({
     ...(await accessChange(w)),

@@ -9,6 +9,7 @@ export const DOCUMENT_KINDS = [
   'id_card_back',
   'residence_permit_front',
   'residence_permit_back',
+  'address_proof',
   'selfie',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
@@ -23,6 +24,7 @@ export const PHOTOS_OF: Readonly<Record<DocumentType, readonly DocumentKind[]>> 
 /** All photos that a check with this profile and document type needs. */
 export const photosNeeded = (profile: VerificationProfile, type: DocumentType): DocumentKind[] => [
   ...PHOTOS_OF[type],
+  ...(profile.documents.includes('address') ? (['address_proof'] as const) : []),
   ...(profile.documents.includes('selfie') ? (['selfie'] as const) : []),
 ]
 

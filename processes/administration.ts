@@ -2,6 +2,7 @@ import { outside } from '../domain/ids.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import type { StaffRole } from '../domain/actions.ts'
 import { createAccount } from '../commands/accounts.ts'
+import { rewrapDocuments } from '../commands/retention.ts'
 import { createApiKey, revokeApiKey } from '../commands/keys.ts'
 import { createStaff } from '../api/staff/create.ts'
 import { recover as recoverAll } from '../relay/recover.ts'
@@ -56,6 +57,10 @@ export const createKey = (
 /** Ends an API key after some hours; false when no such key is in use. */
 export const revokeKey = (configuration: Configuration, id: string, afterHours: number): Promise<boolean> =>
   withInstallation(configuration, ({ context }) => revokeApiKey(context, id, afterHours))
+
+/** Wraps the keys of all documents by the current master key. */
+export const rewrapAll = (configuration: Configuration): Promise<{ rewrapped: number; left: number }> =>
+  withInstallation(configuration, ({ context }) => rewrapDocuments(context))
 
 /** Nudges every open process, after Temporal's data were lost or restored (R64). */
 export const recover = (configuration: Configuration): Promise<{ nudged: number }> =>

@@ -47,6 +47,11 @@ ${beside}`,
 
 Ends an API key: at once, or after some hours (--after 24h), so that a caller can change over to another.
 ${beside}`,
+  'documents rewrap': `usher documents rewrap
+
+Wraps the keys of all documents by the first key of USHER_MASTER_KEY, so that the others can be taken out. Put the new key
+first, restart, run this, then take the old one out. Usher does the same by itself at its start and every 5 minutes.
+${beside}`,
   recover: `usher recover
 
 Nudges every open onboarding, so that it goes on at its step: after Temporal's data were lost or either side was restored

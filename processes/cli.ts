@@ -22,6 +22,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   'keys create': keysCreate,
   'keys revoke': keysRevoke,
   recover,
+  'documents rewrap': documentsRewrap,
   help: async (args) => print(helpFor(args.join(' '))),
 }
 
@@ -148,6 +149,17 @@ async function recover(args: string[]): Promise<void> {
   const { nudged } = await recoverAll(readConfiguration(environmentBeside(process.env)))
   print(`${nudged} open ${nudged === 1 ? 'onboarding goes' : 'onboardings go'} on.`)
   process.exit()
+}
+
+async function documentsRewrap(args: string[]): Promise<void> {
+  parseArgs({ args, options: {} })
+  const { rewrapAll } = await import('./administration.ts')
+  const { rewrapped, left } = await rewrapAll(readConfiguration(environmentBeside(process.env)))
+  print(
+    `${rewrapped} ${rewrapped === 1 ? 'document is' : 'documents are'} wrapped by the first key of USHER_MASTER_KEY now.`,
+  )
+  if (left > 0) print(`${left} can’t be opened: the key that wraps them is not in USHER_MASTER_KEY.`)
+  process.exit(left > 0 ? 1 : 0)
 }
 
 function parseAccount(given: string): string {

@@ -3,6 +3,7 @@ import { sendMail } from '../activities/mails.ts'
 import type { Context } from '../commands/command.ts'
 import { wakeForPolls } from '../commands/vendor-sessions.ts'
 import { leaveDecisions } from '../commands/held-decisions.ts'
+import { deleteOldDocuments, rewrapDocuments } from '../commands/retention.ts'
 import { warnReviewers } from '../commands/review-warnings.ts'
 import { askRenewals } from '../commands/validity.ts'
 import { notify } from '../store/events.ts'
@@ -35,14 +36,15 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
     repeat(async () => (await relayNudges(db, temporal)) > 0),
     repeat(async () => (await leaveDecisions(context)) > 0),
     repeat(async () => (await warnReviewers(context)) + (await askRenewals(context)) > 0),
-    repeat(housekeeping(db, temporal)),
+    repeat(housekeeping(context, temporal)),
     repeat(looksAtVendors(context)),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }
 
 /** Recovery and forgetting, when they are due; the first time at once, later by one process for all. */
-function housekeeping(db: Database, temporal: Temporal): () => Promise<boolean> {
+function housekeeping(context: Context, temporal: Temporal): () => Promise<boolean> {
+  const { db } = context
   let dueAt = 0
   return async () => {
     if (Date.now() < dueAt) return false
@@ -51,6 +53,8 @@ function housekeeping(db: Database, temporal: Temporal): () => Promise<boolean> 
     await deleteOldPortalSessions(db)
     await deleteOldAnswers(db)
     await deleteOldLimits(db)
+    while ((await deleteOldDocuments(context)) > 0);
+    await rewrapDocuments(context)
     dueAt = Date.now() + RECOVER_MS
     return false
   }

@@ -64,6 +64,10 @@ export type Policy = {
   firstPassword: boolean
 }
 
+/** Days for which an account's documents are kept after the end. */
+export const keptDays = (policy: Policy, profile: string): number =>
+  policy.profiles[profile]?.retentionDays ?? KEPT_FIVE_YEARS
+
 export const roleOf = (policy: Policy, id: string): Role | undefined => policy.roles.find((role) => role.id === id)
 
 export const accountTypeOf = (policy: Policy, type: string): AccountType | undefined => policy.accountTypes[type]

@@ -158,6 +158,13 @@ export const de: Words = {
       how: 'Die andere Seite, alle vier Ecken im Bild.',
       take: 'Foto aufnehmen',
     },
+    address_proof: {
+      name: 'Adressnachweis',
+      the: 'dem Adressnachweis',
+      short: 'Adressnachweis',
+      how: 'Ein Kontoauszug, eine Rechnung oder ein amtlicher Brief mit Ihrem Namen und Ihrer Adresse, höchstens drei Monate alt. Die ganze Seite, alle vier Ecken im Bild.',
+      take: 'Foto aufnehmen',
+    },
     selfie: {
       name: 'Selfie',
       the: 'Ihrem Gesicht',
@@ -245,6 +252,26 @@ export const de: Words = {
       person: 'Selfie und Dokument passten für uns nicht zusammen.',
       plain: 'Selfie und Dokument passten für uns nicht zusammen.',
       helps: 'ein neues Selfie; falls Sie heute anders aussehen, ein neueres Dokument',
+    },
+  },
+  addressReasons: {
+    wrong_document: {
+      label: 'Falsches Dokument',
+      person: 'Diese Art Dokument gilt nicht als Adressnachweis.',
+      plain: 'Diese Art Dokument gilt nicht als Adressnachweis.',
+      helps: 'ein Kontoauszug, eine Rechnung oder ein amtlicher Brief',
+    },
+    out_of_date: {
+      label: 'Abgelaufen',
+      person: 'Dieser Brief ist älter als drei Monate.',
+      plain: 'Dieser Brief ist älter als drei Monate.',
+      helps: 'einer aus den letzten drei Monaten',
+    },
+    name_differs: {
+      label: 'Anderer Name',
+      person: 'Der Name auf dem Adressnachweis ist nicht der, den Sie angegeben haben.',
+      plain: 'Der Name auf dem Adressnachweis ist nicht der, den Sie angegeben haben.',
+      helps: 'ein Brief mit dem Namen, den Sie angegeben haben',
     },
   },
   cities: {

@@ -152,6 +152,13 @@ export const en: Words = {
       how: 'The other side, all four corners in the picture.',
       take: 'Take the photo',
     },
+    address_proof: {
+      name: 'Proof of address',
+      the: 'the proof of address',
+      short: 'proof of address',
+      how: 'A bank statement, a bill or an official letter with your name and address, at most three months old. The whole page, all four corners in the picture.',
+      take: 'Take the photo',
+    },
     selfie: {
       name: 'Selfie',
       the: 'your face',
@@ -239,6 +246,26 @@ export const en: Words = {
       person: 'We could not match the selfie with the document.',
       plain: 'We could not match the selfie with the document.',
       helps: 'take a new selfie; if you look different now, choose a newer document',
+    },
+  },
+  addressReasons: {
+    wrong_document: {
+      label: 'Wrong document',
+      person: 'We can’t use this kind of document as a proof of address.',
+      plain: 'We can’t use this kind of document as a proof of address.',
+      helps: 'a bank statement, a bill or an official letter',
+    },
+    out_of_date: {
+      label: 'Out of date',
+      person: 'This letter is older than three months.',
+      plain: 'This letter is older than three months.',
+      helps: 'one from the last three months',
+    },
+    name_differs: {
+      label: 'Name differs',
+      person: 'The name on the proof of address is not the one you gave us.',
+      plain: 'The name on the proof of address is not the one you gave us.',
+      helps: 'a letter with the name you gave us',
     },
   },
   cities: {},

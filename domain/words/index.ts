@@ -1,6 +1,6 @@
 import { de } from './de.ts'
 import { en } from './en.ts'
-import type { DocumentPartId, Language, ReasonId, Words } from './shape.ts'
+import type { DocumentPartId, Language, ReasonId, ReasonWords, Words } from './shape.ts'
 
 const sets: Record<Language, Words> = { en, de }
 
@@ -22,14 +22,20 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
+/** The words of a reason for one kind of document. */
+export const reasonWords = (language: Language, reason: ReasonId, document: string | undefined): ReasonWords => {
+  const { reasons, addressReasons } = sets[language]
+  return (document === 'address_proof' && addressReasons[reason]) || reasons[reason]
+}
+
 /** Why a document is asked for again, as the person reads it (R42). `date` is already in the person's words. */
 export function reasonText(
   language: Language,
   reason: ReasonId,
-  known: { part?: DocumentPartId; date?: string } = {},
+  known: { document?: string; part?: DocumentPartId; date?: string } = {},
 ): string {
-  const { reasons, documentParts } = sets[language]
-  const { person, plain } = reasons[reason]
+  const { documentParts } = sets[language]
+  const { person, plain } = reasonWords(language, reason, known.document)
   const part = known.part && documentParts[known.part]
   const missing = (person.includes('{part}') && !part) || (person.includes('{date}') && !known.date)
   return missing ? plain : fill(person, { part: part ?? '', date: known.date ?? '' })

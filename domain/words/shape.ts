@@ -57,6 +57,7 @@ export type DocumentKindId =
   | 'id_card_back'
   | 'residence_permit_front'
   | 'residence_permit_back'
+  | 'address_proof'
   | 'selfie'
 
 export type ReasonId =
@@ -149,6 +150,8 @@ export interface Words {
   documentKinds: Record<DocumentKindId, DocumentKindWords>
   documentParts: Record<DocumentPartId, string>
   reasons: Record<ReasonId, ReasonWords>
+  /** The same where they read differently for a proof of address. */
+  addressReasons: Partial<Record<ReasonId, ReasonWords>>
   /** Names of cities (last part of a time zone's name) where this language has its own. */
   cities: Record<string, string>
   /** “Warsaw time”. */

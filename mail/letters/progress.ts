@@ -1,4 +1,4 @@
-import { reasonText, wordsIn } from '../../domain/words/index.ts'
+import { reasonText, reasonWords, wordsIn } from '../../domain/words/index.ts'
 import type { AskedAgain, FactsByKind, NextThing } from '../facts.ts'
 import { type Block, button, type Draft, note, paragraph } from '../letter.ts'
 import { soon } from './invitation.ts'
@@ -122,10 +122,13 @@ function next(thing: NextThing, { say, frame }: Pen): string {
 
 /** Which photo, why, and what helps, in words the person understands (R42). */
 function askedAgain({ document, reason, part, date }: AskedAgain, { say, frame }: Pen) {
-  const { documentKinds, reasons } = wordsIn(frame.locale)
+  const { documentKinds } = wordsIn(frame.locale)
   const label = document === 'name' ? say.text('resubmission.your_name') : documentKinds[document].name
-  const why = reasonText(frame.locale, reason, { part, date: date && say.when.date(date) })
-  return { label, runs: [why, ' ', say.text('resubmission.helps', { helps: reasons[reason].helps })] }
+  const why = reasonText(frame.locale, reason, { document, part, date: date && say.when.date(date) })
+  return {
+    label,
+    runs: [why, ' ', say.text('resubmission.helps', { helps: reasonWords(frame.locale, reason, document).helps })],
+  }
 }
 
 function until({ openUntil: at, moved }: { openUntil: Date; moved: boolean }, { say }: Pen): Block[] {

@@ -61,6 +61,7 @@ export const de: Record<MessageKey, string> = {
   'step.id_card_back': 'das Foto der Rückseite Ihres Personalausweises',
   'step.residence_permit_front': 'das Foto der Vorderseite Ihres Aufenthaltstitels',
   'step.residence_permit_back': 'das Foto der Rückseite Ihres Aufenthaltstitels',
+  'step.address_proof': 'das Foto des Adressnachweises',
   'step.selfie': 'das Selfie',
 
   'code.subject': 'Ihr Code: {code}',

@@ -60,6 +60,7 @@ export const en = {
   'step.id_card_back': 'the photo of the back of your ID card',
   'step.residence_permit_front': 'the photo of the front of your residence permit',
   'step.residence_permit_back': 'the photo of the back of your residence permit',
+  'step.address_proof': 'the photo of your proof of address',
   'step.selfie': 'the selfie',
 
   'code.subject': 'Your code: {code}',

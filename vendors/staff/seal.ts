@@ -39,4 +39,17 @@ export function unseal(masterKeys: KeyRing, binding: Binding, document: Sealed):
   return open(open(keyOf(master), document.wrappedKey, aad), document.sealed, aad)
 }
 
+/** The document's key wrapped by the current master key; undefined when the one that wraps it is not configured. Throws when anything was changed or swapped. */
+export function rewrap(
+  masterKeys: KeyRing,
+  binding: Binding,
+  { masterKeyId, wrappedKey }: Omit<Sealed, 'sealed'>,
+): Omit<Sealed, 'sealed'> | undefined {
+  const master = masterKeys.find((key) => key.id === masterKeyId)
+  if (!master) return undefined
+  const aad = bytesOf(binding)
+  const [current] = masterKeys
+  return { masterKeyId: current.id, wrappedKey: close(keyOf(current), open(keyOf(master), wrappedKey, aad), aad) }
+}
+
 const keyOf = (key: SecretKey): Uint8Array => key.secret.subarray(0, 32)

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DocumentTypeId } from '../../domain/words/shape.ts'
 import { type DocumentKind, type DocumentType, photosNeeded } from '../../domain/verification.ts'
-import { policyOf } from '../../domain/policies/index.ts'
+import { keptDays, policyOf } from '../../domain/policies/index.ts'
 import { attemptsOf, documentsOf } from '../../store/verification.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import { askedOf, nameCorrected } from './asked.ts'
@@ -17,9 +17,9 @@ import { LastTryPage, PausePage, WaitingPage } from './pages/waiting.tsx'
 import { supportCode } from './dead-links.tsx'
 import { type Visit, frameOf } from './site.ts'
 
-const YEAR = 365 * 86_400_000
-/** How long documents are kept after the end, in years. */
-const KEPT_YEARS = 5
+const DAY = 86_400_000
+/** How long this account's documents are kept after the end, in days. */
+const keptFor = ({ account }: SubUserView): number => keptDays(policyOf(account.policy), account.verificationProfile)
 /** An access younger than this, in ms, is greeted as new. */
 const FRESH_MS = 24 * 3_600_000
 
@@ -47,7 +47,7 @@ export async function statusPage(visit: Visit, view: SubUserView): Promise<React
       )
     }
     case 'rejected': {
-      const deletedOn = new Date((view.endedAt ?? view.changedAt).getTime() + KEPT_YEARS * YEAR)
+      const deletedOn = new Date((view.endedAt ?? view.changedAt).getTime() + keptFor(view) * DAY)
       return (
         <RejectedPage
           frame={frame}
@@ -159,7 +159,7 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
       steps={steps}
       documentType={type}
       photos={photos}
-      keptYears={KEPT_YEARS}
+      keptYears={Math.max(1, Math.floor(keptFor(view) / 365))}
       again={again}
       resumed={resumed}
       errors={errors}

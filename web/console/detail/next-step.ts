@@ -86,7 +86,9 @@ function verifyingReason(detail: Detail): string {
       ? reasons.lastTry(detail.attempt)
       : reasons.review(detail.reviewer ? turnName(detail) : null)
   if (detail.asked.length === 0) return left
-  const why = [...new Set(detail.asked.map((item) => reasonText('en', item.reason)))].join(' ')
+  const why = [...new Set(detail.asked.map((item) => reasonText('en', item.reason, { document: item.document })))].join(
+    ' ',
+  )
   return `${why} ${left} ${reasons.stoodStill}`
 }
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { reasonText, wordsIn } from '../../../domain/words/index.ts'
+import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
 import { RESUBMISSION_REASONS } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { Asked, Review } from '../data/api.ts'
@@ -55,10 +55,13 @@ export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
 
 const FACE: readonly Asked['reason'][] = ['selfie_unclear', 'selfie_differs']
 
+const PAPER: readonly Asked['reason'][] = ['cut_off', 'blurred', 'too_dark', 'covered', 'copy_or_screen']
+
 /** The reasons that make sense for a document, in the order of the table. */
 const reasonsFor = (document: Asked['document']): readonly Asked['reason'][] => {
   if (document === 'name') return ['name_differs']
   if (document === 'selfie') return [...FACE, 'blurred', 'too_dark', 'covered', 'copy_or_screen']
+  if (document === 'address_proof') return [...PAPER, 'wrong_document', 'out_of_date', 'name_differs']
   return RESUBMISSION_REASONS.filter((reason) => !FACE.includes(reason))
 }
 
@@ -73,10 +76,10 @@ const startWith = (kind: string): Asked => {
 }
 
 /** The sentence and the help, in the person's language. */
-function personReads({ reason }: Asked, language: string): string {
+function personReads({ document, reason }: Asked, language: string): string {
   const own = language === 'de' ? 'de' : 'en'
-  const { helps } = wordsIn(own).reasons[reason]
-  return `${reasonText(own, reason)} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
+  const { helps } = reasonWords(own, reason, document)
+  return `${reasonText(own, reason, { document })} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
 }
 
 function DocumentChoice({

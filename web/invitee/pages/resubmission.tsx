@@ -1,5 +1,5 @@
 import { day } from '../../../domain/words/dates.ts'
-import { reasonText, wordsIn } from '../../../domain/words/index.ts'
+import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
 import type { DocumentKindId, DocumentPartId, DocumentTypeId, ReasonId, StepId } from '../../../domain/words/shape.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
@@ -97,12 +97,14 @@ function AskedCard({ frame, asked, problems }: AskedCardProps) {
         <Icon name="returning" size="l" />
         <div>
           <h2>{words.documentKinds[kind].name}</h2>
-          <p>{reasonText(frame.language, reason, { part, date })}</p>
+          <p>{reasonText(frame.language, reason, { document: kind, part, date })}</p>
         </div>
       </div>
-      {kind !== 'selfie' && canBeDrawn(reason) && <Comparison frame={frame} asked={asked} />}
-      <p className="helps">{rich('again.helps', { helps: words.reasons[reason].helps })}</p>
-      {reason === 'name_differs' ? (
+      {kind !== 'selfie' && kind !== 'address_proof' && canBeDrawn(reason) && (
+        <Comparison frame={frame} asked={asked} />
+      )}
+      <p className="helps">{rich('again.helps', { helps: reasonWords(frame.language, reason, kind).helps })}</p>
+      {reason === 'name_differs' && kind !== 'address_proof' ? (
         <>
           <a className="btn b" href="/me/about">
             {t('again.name')}

@@ -26,13 +26,23 @@ export function SelfieSketch() {
   )
 }
 
+/** A letter with an address. Decorative. */
+function LetterSketch() {
+  return (
+    <svg className="sketch" viewBox="0 0 96 122" aria-hidden="true">
+      <rect width="96" height="122" className="paper" />
+      <g className="print">
+        <path d="M12 18h34M12 28h42M12 38h28M12 58h72M12 68h72M12 78h64M12 88h72M12 98h40" className="text" />
+      </g>
+    </svg>
+  )
+}
+
 /** The sketch for a kind of photo. */
 export function Sketch({ kind }: { kind: DocumentKindId }) {
-  return kind === 'selfie' ? (
-    <SelfieSketch />
-  ) : (
-    <DocumentSketch fault={kind.endsWith('_back') ? 'wrong_side' : undefined} />
-  )
+  if (kind === 'selfie') return <SelfieSketch />
+  if (kind === 'address_proof') return <LetterSketch />
+  return <DocumentSketch fault={kind.endsWith('_back') ? 'wrong_side' : undefined} />
 }
 
 /** Whether this reason can be drawn; the others are said in words only. */
