@@ -116,6 +116,9 @@ export const detailWords = {
     withdrawal_result: 'Result of a withdrawal',
     reported: 'Reported',
     approval_withdrawn: 'Approval withdrawn',
+    renewal: 'Renew the identity check',
+    review_due: 'Review due in 45 minutes',
+    review_taken_over: 'Review taken over',
     manual: 'Reminder, by hand',
   } as Readonly<Record<string, string>>,
   nextSteps: {

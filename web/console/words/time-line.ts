@@ -43,6 +43,7 @@ export const happened: Readonly<Record<string, { line: string; change: string }>
   'verification.submitted': { line: 'Documents sent in', change: 'Documents sent in' },
   'verification.taken': { line: 'Review taken', change: 'Review taken' },
   'verification.taken_over': { line: 'Review taken over', change: 'Review taken over' },
+  'verification.typed': { line: 'Lines of the document typed', change: 'Lines typed' },
   'verification.handed_back': { line: 'Review handed back', change: 'Review handed back' },
   'verification.approved': { line: 'Verification approved', change: 'Approved' },
   'verification.needs_resubmission': { line: 'Needs resubmission', change: 'Asked again' },
