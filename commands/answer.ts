@@ -167,7 +167,7 @@ async function accept(work: Work, subUser: SubUserRow, now: Date, linkId: string
   const deadline = new Date(now.getTime() + ACCEPTED_OPEN_MS)
   const hasLogin = await work.tx.person.findUniqueOrThrow({
     where: { id: subUser.personId },
-    select: { passwordHash: true },
+    select: { passwordHash: true, passwordToReplace: true },
   })
   await updateSubUser(work.tx, subUser.id, {
     status: 'accepted',
@@ -175,7 +175,7 @@ async function accept(work: Work, subUser: SubUserRow, now: Date, linkId: string
     dueAt: deadline,
     acceptedAt: now,
     seenAt: subUser.seenAt ?? now,
-    ...(hasLogin.passwordHash && { loginAt: now }),
+    ...(hasLogin.passwordHash && !hasLogin.passwordToReplace && { loginAt: now }),
     changedAt: now,
     lastEvent: 'sub_user.accepted',
   })

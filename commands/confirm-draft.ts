@@ -6,7 +6,7 @@ import { accountForInvite } from '../store/accounts.ts'
 import { deleteDraftPerson } from '../store/drafts.ts'
 import { insertLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
-import { updatePerson } from '../store/persons.ts'
+import { lockPerson, updatePerson } from '../store/persons.ts'
 import { insertRemark } from '../store/remarks.ts'
 import { type SubUserChange, findSubUser, updateSubUser } from '../store/sub-users.ts'
 import { type PortalActor, eventActor, mayGrant } from './actor.ts'
@@ -165,6 +165,7 @@ async function becomeInvitation(one: Becoming): Promise<void> {
     lastEvent: 'sub_user.invited',
   })
   await writeFee(one)
+  await giveFirstPassword(one)
   await deleteDraftPerson(work.tx, draft.person.id)
   const linkId = uuidv7()
   const { personId } = claims
@@ -174,6 +175,14 @@ async function becomeInvitation(one: Becoming): Promise<void> {
     await planMail(work.tx, { subject: subUser.id, kind: 'user_added', audience: 'holder', at: now })
   const data = { ...eventData(one), openForMs: Number(subUser.openForMs), message: subUser.messageId !== null }
   await record(work, { ...eventOf(one), type: 'sub_user.invited', data, nudge: true })
+}
+
+/** A first password that the holder typed, where the policy has it; a login that exists is never touched (R24, R37). */
+async function giveFirstPassword({ work, draft: { policy, person }, claims: { personId } }: Becoming): Promise<void> {
+  if (!policy.firstPassword || !person.passwordHash) return
+  const { passwordHash } = await lockPerson(work.tx, personId)
+  if (passwordHash !== null) return
+  await updatePerson(work.tx, personId, { passwordHash: person.passwordHash, passwordToReplace: true })
 }
 
 /** A second user: nobody is invited or verified again (R19, R21). */

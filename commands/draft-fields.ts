@@ -26,7 +26,7 @@ export type DraftFields = {
   message?: string | undefined
   language?: string | undefined
   openForMs?: number | undefined
-  /** Of the holder's own second user only. */
+  /** Of the holder's own second user, or a first one where the policy has it (R24). */
   password?: string | undefined
 }
 
@@ -84,7 +84,8 @@ export async function requireRights(
 
 async function writePerson(work: Work, { subUser, fields, policy, passwordHash }: Writing, role: string) {
   const person = await work.tx.person.findUniqueOrThrow({ where: { id: subUser.personId } })
-  const own = whoseUser(policy, role) === 'holder'
+  const whose = whoseUser(policy, role)
+  const own = whose === 'holder' || (whose === 'person' && policy.firstPassword)
   const change = {
     ...(fields.name !== undefined && fields.name !== (person.name ?? '') && { name: fields.name }),
     ...(fields.email !== undefined &&

@@ -34,14 +34,18 @@ export async function signIn(context: Context, named: string, password: string):
 
 type SigningIn = { personId: string; passwordHash: string | null; subUserId: string | null }
 
+/** A first password that somebody else typed signs nobody in: it has to be replaced on accepting (R24). */
+const ownHash = (one: { passwordHash: string | null; passwordToReplace: boolean }): string | null =>
+  one.passwordToReplace ? null : one.passwordHash
+
 /** Addresses have an @, user names never do. */
 async function whoSignsIn({ db }: Context, named: string): Promise<SigningIn | undefined> {
   if (!named.includes('@')) {
     const user = await findByUserName(db, userNameKey(named))
-    return user && { personId: user.personId, passwordHash: user.passwordHash, subUserId: user.id }
+    return user && { personId: user.personId, passwordHash: ownHash(user), subUserId: user.id }
   }
   const person = await findPersonByAddress(db, addressKey(named))
-  return person ? { personId: person.id, passwordHash: person.passwordHash, subUserId: null } : undefined
+  return person ? { personId: person.id, passwordHash: ownHash(person), subUserId: null } : undefined
 }
 
 export const signOut = (context: Context, sessionId: string): Promise<void> =>
@@ -128,7 +132,7 @@ export async function choosePassword(context: Context, linkId: string, password:
     const person = await lockPerson(work.tx, link.personId)
     const now = await accountNow(work.tx, null)
     if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
-    await updatePerson(work.tx, person.id, { passwordHash })
+    await updatePerson(work.tx, person.id, { passwordHash, passwordToReplace: false })
     await endPersonSessions(work.tx, person.id)
     work.mails.push(
       await planMail(work.tx, {

@@ -12,7 +12,7 @@ import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../sto
 import { askedBefore } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, isPassword } from './passwords.ts'
 
 /** The signed-in person and the onboarding their session belongs to. */
 export type Person = { personId: string; subUserId: string }
@@ -84,7 +84,7 @@ async function mayGiveName(work: Work, subUser: SubUserRow): Promise<boolean> {
   return (await askedBefore(work.tx, subUser)).some((item) => item.reason === 'name_differs')
 }
 
-/** Sets the login of a person who has none; an existing one is never touched (R37). Refused: `step-not-due`, `input-invalid`. */
+/** Sets the login of a person who has none, or replaces a first password that somebody else typed (R24); another one is never touched (R37). Refused: `step-not-due`, `input-invalid`. */
 export async function setLogin(context: Context, person: Person, password: string): Promise<void> {
   if (passwordFault(password)) throw new Refusal('input-invalid', undefined, { field: 'password' })
   const passwordHash = await hashPassword(password)
@@ -92,8 +92,11 @@ export async function setLogin(context: Context, person: Person, password: strin
     const { subUser, now } = await lockFor(work, actorOf(person), 'sign_up', person.subUserId)
     if (!subUser.namedAt) throw new Refusal('step-not-due', undefined, { step: 'about' })
     const current = await lockPerson(work.tx, person.personId)
-    if (current.passwordHash) throw new Refusal('step-not-due', 'There is a login already.', { step: stepOf(subUser) })
-    await updatePerson(work.tx, person.personId, { passwordHash })
+    if (current.passwordHash && !current.passwordToReplace)
+      throw new Refusal('step-not-due', 'There is a login already.', { step: stepOf(subUser) })
+    if (await isPassword(current.passwordHash, password))
+      throw new Refusal('input-invalid', 'Choose a password that nobody else knows.', { field: 'password' })
+    await updatePerson(work.tx, person.personId, { passwordHash, passwordToReplace: false })
     await updateSubUser(work.tx, subUser.id, { loginAt: now, changedAt: now, lastEvent: 'sub_user.login_set' })
     await record(work, {
       chain: subUser.accountId,

@@ -15,7 +15,13 @@ export const findPersonByAddress = (db: Reading, addressKey: string) =>
 export const updatePerson = (
   tx: Tx,
   id: string,
-  change: { name?: string; dateOfBirth?: string; passwordHash?: string; language?: string },
+  change: {
+    name?: string
+    dateOfBirth?: string
+    passwordHash?: string
+    passwordToReplace?: boolean
+    language?: string
+  },
 ) => tx.$executeRaw`UPDATE person SET ${changesOf(change)} WHERE id = ${id}::uuid`
 
 /** Locks a person's row until the end of the transaction. */

@@ -47,6 +47,8 @@ export const readAccount = route({
       withdrawalApproval: z.boolean(),
       vendors: z.array(z.string()),
       seats: z.array(seats),
+      /** Whether a role has its rights, or whoever adds a user chooses them. */
+      rights: z.enum(['fixed', 'chosen']),
       roles: z.array(z.object({ id: z.string(), name: z.string(), exempt: z.boolean(), group: z.string() })),
       subUsers: z.array(onboardingRow),
       createdAt: time,

@@ -57,6 +57,7 @@ export function accountRoutes(router: Router, edge: Edge): void {
       language: account.language,
       withdrawalApproval: account.withdrawalApproval,
       vendors: [...(policy.profiles[account.verificationProfile]?.vendors ?? [])],
+      rights: policy.rights,
       roles: policy.roles.map(({ id, name }) => ({
         id,
         name,

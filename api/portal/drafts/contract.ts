@@ -50,6 +50,8 @@ const draft = z.object({
   language: languageField,
   openForMs: z.int(),
   hasPassword: z.boolean(),
+  /** Whether a password is typed here: of one's own second user, or a first one where the policy has it (R24). */
+  takesPassword: z.boolean(),
   /** Rights that stand in the wizard, and those of them that can be ticked now. */
   shown: z.array(right),
   choosable: z.array(right),

@@ -44,6 +44,7 @@ export async function draftResource(context: Context, caller: PortalCaller, draf
     language: subUser.language === 'de' ? 'de' : 'en',
     openForMs: Number(subUser.openForMs),
     hasPassword: person.passwordHash !== null,
+    takesPassword: whose === 'holder' || (whose === 'person' && draft.policy.firstPassword),
     ...rightsOf(draft, caller, first?.rights),
     faults,
     identityCheck: whose === 'person' && !isExempt(draft.policy, subUser.role, entries.rights),

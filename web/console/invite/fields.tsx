@@ -1,3 +1,4 @@
+import { isRelationship, RELATIONSHIPS } from '../../../domain/relationships.ts'
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
 import { timeNow } from '../../kit/app/clock.ts'
@@ -86,6 +87,52 @@ export function OpenForField({ value, onChange }: { value: number; onChange: (va
             </option>
           ))}
         </select>
+      )}
+    </Field>
+  )
+}
+
+type RelationshipProps = {
+  value: Invitation['relationship']
+  error: string | undefined
+  onChange: (value: Invitation['relationship']) => void
+}
+
+/** What the person is to the holder; there is no employee (R20). */
+export function RelationshipField({ value, error, onChange }: RelationshipProps) {
+  return (
+    <Field label={words.invite.relationship} error={error}>
+      {(control) => (
+        <select
+          {...control}
+          className="tx"
+          value={value ?? ''}
+          onChange={({ currentTarget }) => onChange(isRelationship(currentTarget.value) ? currentTarget.value : null)}
+        >
+          <option value="">{words.invite.choose}</option>
+          {RELATIONSHIPS.map((one) => (
+            <option key={one} value={one}>
+              {words.invite.relationships[one]}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+export function NameField({ value, error, onChange }: TextProps) {
+  return (
+    <Field label={words.invite.name} aside={words.invite.nameHint} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          className="tx"
+          autoComplete="off"
+          maxLength={120}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )}
     </Field>
   )

@@ -7,7 +7,7 @@ import { useToast } from '../../kit/app/toast.tsx'
 import { words } from '../words/console.ts'
 import { fullMoment } from '../../kit/app/dates.ts'
 import { AccountField } from './account-field.tsx'
-import { EmailField, LanguageField, MessageField, OpenForField } from './fields.tsx'
+import { EmailField, LanguageField, MessageField, NameField, OpenForField, RelationshipField } from './fields.tsx'
 import { RoleCards } from './role-cards.tsx'
 import { emptyInvitation, faultsOf, type Faults, isTouched, type Invitation, useInvite } from './use-invite.ts'
 
@@ -19,18 +19,20 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
   const [faults, setFaults] = useState<Faults>({})
   const [asking, setAsking] = useState(false)
   const chosen = useAccount(form.accountId)
+  const draft = chosen.data?.rights === 'chosen'
   const { invite, refused, busy } = useInvite()
   const toast = useToast()
   const summary = useRef<HTMLDivElement>(null)
   const set = (change: Partial<Invitation>) => setForm((now) => ({ ...now, ...change }))
   const close = () => (isTouched(form, account?.id ?? null) ? setAsking(true) : onClose())
   const send = async () => {
-    const found = faultsOf(form)
+    const found = faultsOf(form, draft)
     setFaults(found)
     if (Object.keys(found).length > 0) return requestAnimationFrame(() => summary.current?.focus())
     const answer = await invite(form)
     if (!answer) return requestAnimationFrame(() => summary.current?.focus())
-    toast(words.invite.sent(form.email.trim(), fullMoment(new Date(answer.deadline))))
+    const until = fullMoment(new Date(answer.deadline))
+    toast(draft ? words.invite.drafted(chosen.data?.holder ?? '', until) : words.invite.sent(form.email.trim(), until))
     onClose()
   }
   return (
@@ -52,8 +54,16 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
               error={faults.account}
               choose={(accountId) => set({ accountId, role: null })}
             />
+            {draft && <DraftFields form={form} faults={faults} set={set} />}
             <EmailField value={form.email} error={faults.email} onChange={(email) => set({ email })} />
-            <RoleCards account={chosen.data} value={form.role} error={faults.role} onChange={(role) => set({ role })} />
+            {!draft && (
+              <RoleCards
+                account={chosen.data}
+                value={form.role}
+                error={faults.role}
+                onChange={(role) => set({ role })}
+              />
+            )}
             <MessageField value={form.message} error={faults.message} onChange={(message) => set({ message })} />
             <div className="two">
               <LanguageField value={form.language} onChange={(language) => set({ language })} />
@@ -62,7 +72,7 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
           </div>
           <div className="panel-f">
             <button type="submit" className="btn p" aria-disabled={busy || undefined}>
-              {words.invite.send}
+              {draft ? words.invite.saveDraft : words.invite.send}
             </button>
             <button type="button" className="btn" onClick={close}>
               {words.frame.cancel}
@@ -72,6 +82,26 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
         {asking && <AskDiscard goOn={() => setAsking(false)} discard={onClose} />}
       </Drawer.Content>
     </Drawer.Root>
+  )
+}
+
+type DraftProps = { form: Invitation; faults: Faults; set: (change: Partial<Invitation>) => void }
+
+/** Where rights are chosen one by one, the holder finishes what is begun here (R29). */
+function DraftFields({ form, faults, set }: DraftProps) {
+  return (
+    <>
+      <p className="note fl">
+        <Icon name="awaiting" />
+        <span>{words.invite.chosen}</span>
+      </p>
+      <NameField value={form.name} error={faults.name} onChange={(name) => set({ name })} />
+      <RelationshipField
+        value={form.relationship}
+        error={faults.relationship}
+        onChange={(relationship) => set({ relationship })}
+      />
+    </>
   )
 }
 

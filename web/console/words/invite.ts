@@ -1,3 +1,5 @@
+import type { Relationship } from '../../../domain/relationships.ts'
+
 /** The panel “Invite someone”. */
 export const inviteWords = {
   invite: {
@@ -14,6 +16,25 @@ export const inviteWords = {
     role: 'Role',
     roleHint: 'can’t be changed later',
     roleMissing: 'Choose a role.',
+    chosen:
+      'This account chooses rights one by one. You give name, relationship and e-mail; the holder finishes the draft in the portal within 24 h: rights, fee, confirmation number. Until OK it holds no seat and no user name.',
+    name: 'Name',
+    nameHint: 'stands until the person gives one',
+    nameMissing: 'Enter the name.',
+    relationship: 'Relationship to the holder',
+    relationshipMissing: 'Choose the relationship.',
+    choose: 'Choose…',
+    relationships: {
+      spouse_or_partner: 'Spouse or partner',
+      parent: 'Parent',
+      child: 'Child',
+      relative: 'Relative',
+      friend: 'Friend',
+      adviser: 'Adviser (tax, legal, financial)',
+      other: 'Other',
+    } satisfies Record<Relationship, string>,
+    saveDraft: 'Save the draft and tell the holder',
+    drafted: (holder: string, date: string) => `Draft saved, and ${holder} is told. It is kept until ${date}.`,
     verification: 'Verification as the holder’s.',
     noVerification: 'No verification.',
     noLimit: (taken: number) => `${taken} taken, no limit`,

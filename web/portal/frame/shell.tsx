@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useLive, useRefreshOnChange } from '../../kit/app/live.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
@@ -55,10 +55,12 @@ function Framed({ session }: { session: Session }) {
 }
 
 function Pages({ session }: { session: Session }) {
+  const { pathname } = useLocation()
+  const users = /^\/(portal\/)?(users|drafts)\b/.test(pathname) ? ({ 'aria-current': 'page' } as const) : {}
   const label = session.rights === 'fixed' ? words.frame.manageUsers : words.frame.usersAndRights
   return (
     <nav aria-label={words.frame.nav}>
-      <Link to="/users" activeProps={{ 'aria-current': 'page' }}>
+      <Link to="/users" {...users}>
         {label}
       </Link>
       {session.rights === 'chosen' && (

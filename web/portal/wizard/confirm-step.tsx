@@ -124,7 +124,7 @@ function OkBlock({ draft, busy, lost }: StepProps & { busy: boolean; lost: boole
       </button>
       <p className="cap">
         {person ? text.takes(draft.userName, until) : text.takesName(draft.userName, until)}
-        {person && text.password(who)}
+        {person && !draft.takesPassword && text.password(who)}
       </p>
     </section>
   )

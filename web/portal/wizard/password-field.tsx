@@ -26,7 +26,7 @@ export function PasswordField({
   }
   return (
     <Field
-      label={text.password}
+      label={draft.whose === 'holder' ? text.password : text.firstPassword}
       hint={draft.hasPassword && password === '' ? text.passwordSet : text.passwordHint}
       error={(left ? wrong : undefined) ?? (password === '' ? missing : undefined)}
     >

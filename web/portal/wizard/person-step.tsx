@@ -36,7 +36,7 @@ export function PersonStep(props: StepProps) {
         <ForWhom {...props} />
         <UserNameField {...props} error={checked ? faultAt(draft, 'userName') : undefined} />
         {draft.whose === 'person' && <PersonFields {...props} checked={checked} />}
-        {draft.whose === 'holder' && (
+        {draft.takesPassword && (
           <PasswordField {...props} missing={checked ? faultAt(draft, 'password') : undefined} />
         )}
       </div>
