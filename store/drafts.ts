@@ -64,7 +64,9 @@ export const lockUserName = (tx: Tx, key: string) =>
 
 /** Who signs in under a user name: its access and its person (R22, R63). */
 export async function findByUserName(db: Reading, key: string) {
-  const [row] = await db.prisma.$queryRaw<{ id: string; personId: string; passwordHash: string | null; passwordToReplace: boolean }[]>`
+  const [row] = await db.prisma.$queryRaw<
+    { id: string; personId: string; passwordHash: string | null; passwordToReplace: boolean }[]
+  >`
     SELECT s.id, s.person_id AS "personId", p.password_hash AS "passwordHash",
       p.password_to_replace AS "passwordToReplace" FROM sub_user s JOIN person p ON p.id = s.person_id
     WHERE lower(s.user_name) = ${key} AND s.status IN ('accepted', 'verifying', 'active', 'suspended')`

@@ -36,9 +36,7 @@ export function PersonStep(props: StepProps) {
         <ForWhom {...props} />
         <UserNameField {...props} error={checked ? faultAt(draft, 'userName') : undefined} />
         {draft.whose === 'person' && <PersonFields {...props} checked={checked} />}
-        {draft.takesPassword && (
-          <PasswordField {...props} missing={checked ? faultAt(draft, 'password') : undefined} />
-        )}
+        {draft.takesPassword && <PasswordField {...props} missing={checked ? faultAt(draft, 'password') : undefined} />}
       </div>
       <EndButtons {...props} />
     </form>
