@@ -131,7 +131,7 @@ async function domain() {
           export { wordsIn } from './domain/words/index.ts'
           export { isExempt, policies } from './domain/policies/index.ts'
           import { loadPolicies } from './processes/policy-files.ts'
-          loadPolicies([${JSON.stringify(path.join(root, 'docs/policies/wallet.json'))}])`,
+          loadPolicies([${JSON.stringify(path.join(root, 'docs/policies/wallet.json'))}], ['staff'])`,
         resolveDir: root,
         loader: 'ts',
       },
