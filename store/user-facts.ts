@@ -17,3 +17,12 @@ export async function suspensionReasons(db: Reading, ids: readonly string[]): Pr
     WHERE e.subject = ANY(${[...ids]}::uuid[]) AND e.type = 'sub_user.suspended' ORDER BY e.subject, e.sequence DESC`
   return new Map(rows.flatMap(({ subject, text }) => (text ? [[subject, text] as const] : [])))
 }
+
+/** When sub-users last did something on the platform, as it reported; one index entry each. */
+export async function lastSeenOf(db: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.prisma.$queryRaw<{ id: string; at: Date | null }[]>`SELECT u.id,
+      (SELECT a.at FROM action a WHERE a.sub_user_id = u.id ORDER BY a.at DESC, a.id DESC LIMIT 1) AS at
+    FROM unnest(${[...ids]}::uuid[]) AS u(id)`
+  return new Map(rows.flatMap(({ id, at }) => (at ? [[id, at] as const] : [])))
+}

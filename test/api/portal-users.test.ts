@@ -5,8 +5,10 @@ import { consoleContracts } from '../../api/console/contracts.ts'
 import { portalContracts } from '../../api/portal/contracts.ts'
 import type { Contract } from '../../api/http/route.ts'
 import { pressAccept } from '../../commands/answer.ts'
+import { reportActions } from '../../commands/report-actions.ts'
 import { expire } from '../../commands/expire.ts'
 import { inside } from '../../domain/ids.ts'
+import { aCaller } from '../support/actors.ts'
 import {
   anActive,
   anInvite,
@@ -63,6 +65,17 @@ describe('[R14] the list', () => {
       'b@x.example': [{ kind: 'you', name: '' }, null],
       [viewer.email]: [holders, 'on leave'],
     })
+  })
+
+  it('[R48] says when an active user was last seen on the platform', async () => {
+    const { accountId, petra, holder } = await aHouse()
+    const viewer = await anActive(world, { accountId, role: 'viewer' })
+    const signIn = (reference: string, at: Date) =>
+      ({ reference, who: { subUserId: petra.subUserId }, type: 'signed_in', at, result: 'done', details: {} }) as const
+    const [earlier, last] = [new Date(Date.now() - DAY), new Date(Date.now() - 60_000)]
+    await reportActions(context, aCaller(), [signIn('b', last), signIn('a', earlier)])
+    expect((await rowOf(holder, petra)).lastSeen).toBe(last.toISOString())
+    expect((await rowOf(holder, viewer)).lastSeen).toBeNull()
   })
 
   it('never tells documents, reasons or decisions of an identity check', async () => {

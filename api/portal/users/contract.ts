@@ -53,6 +53,8 @@ export const userRow = z.object({
   /** When the state that is shown began. */
   since: timeField,
   deadline: timeField.nullable(),
+  /** When an active user last did something on the platform, as it reported (R48). */
+  lastSeen: timeField.nullable(),
   /** What the one who reads this may do now, in the order of the table (R32). */
   actions: z.array(z.enum(ACTIONS)),
   /** How far the account's clock is ahead, in ms (R66). */

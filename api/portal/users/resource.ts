@@ -3,11 +3,11 @@ import type { PortalActor } from '../../../commands/actor.ts'
 import { accessText } from '../../../domain/access.ts'
 import { outside } from '../../../domain/ids.ts'
 import { isExempt, policyOf, type Quota } from '../../../domain/policies/index.ts'
-import { ENDED_STATUSES, HOLDING_STATUSES } from '../../../domain/status.ts'
+import { ENDED_STATUSES, HOLDING_STATUSES, type Status } from '../../../domain/status.ts'
 import { accountName, type AccountRow } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { countSubUsers, listSubUsers, type SubUserItem } from '../../../store/sub-user-list.ts'
-import { namesOfSubUsers, suspensionReasons } from '../../../store/user-facts.ts'
+import { lastSeenOf, namesOfSubUsers, suspensionReasons } from '../../../store/user-facts.ts'
 import type { PortalCaller } from '../../http/callers.ts'
 import { timeText } from '../../http/fields.ts'
 import type { doneBy, seats, userRow } from './contract.ts'
@@ -47,9 +47,11 @@ async function rowsFor(
     const { kind, id } = whoDid(row)
     return kind === 'administrator' && id ? [id] : []
   })
-  const [names, reasons] = await Promise.all([
+  const idsIn = (status: Status): string[] => rows.filter((row) => row.status === status).map(({ id }) => id)
+  const [names, reasons, seen] = await Promise.all([
     namesOfSubUsers(db, byOthers),
-    suspensionReasons(db, rows.filter(({ status }) => status === 'suspended').map(({ id }) => id)), // prettier-ignore
+    suspensionReasons(db, idsIn('suspended')),
+    lastSeenOf(db, idsIn('active')),
   ])
   const holder = account.holder.name ?? account.holder.address
   const by = (row: SubUserItem): z.input<typeof doneBy> | null => {
@@ -59,7 +61,12 @@ async function rowsFor(
     if (kind === 'administrator') return { kind: 'user', name: names.get(id ?? '') ?? '' }
     return { kind: 'platform', name: platform }
   }
-  return (row) => ({ ...rowOf(row, account, actor), by: by(row), reason: reasons.get(row.id) ?? null })
+  return (row) => ({
+    ...rowOf(row, account, actor),
+    by: by(row),
+    reason: reasons.get(row.id) ?? null,
+    lastSeen: timeText(seen.get(row.id) ?? null),
+  })
 }
 
 const whoDid = (row: SubUserItem): { kind: string; id: string | null } =>
@@ -67,7 +74,7 @@ const whoDid = (row: SubUserItem): { kind: string; id: string | null } =>
     ? { kind: row.suspendedByKind ?? 'usher', id: row.suspendedById }
     : { kind: row.invitedByKind, id: row.invitedById }
 
-function rowOf(row: SubUserItem, account: AccountRow, actor: PortalActor): Omit<Row, 'by' | 'reason'> {
+function rowOf(row: SubUserItem, account: AccountRow, actor: PortalActor): Omit<Row, 'by' | 'reason' | 'lastSeen'> {
   const { role, rights, status, turn } = row
   const { name, line } = accessText('en', { policy: account.policy, role, rights }, accountName(account))
   return {

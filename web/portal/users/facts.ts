@@ -78,12 +78,19 @@ export function nextLine(user: User, platform: string): NextLine {
   return { tone: TONES[user.turn] ?? null, text, ...until(user) }
 }
 
-function until({ turn, status, deadline, clockAheadMs }: User): { detail: string; soon: boolean } {
-  if (status === 'active') return { detail: words.users.accessStays, soon: false }
+function until({ turn, status, deadline, lastSeen, clockAheadMs }: User): { detail: string; soon: boolean } {
+  if (status === 'active') return { detail: lastSeenText(lastSeen), soon: false }
   if (turn === 'staff' || turn === 'vendor') return { detail: words.users.standsStill, soon: false }
   if ((turn !== 'invitee' && turn !== 'holder') || !deadline) return { detail: '', soon: false }
   const left = new Date(deadline).getTime() - timeNow(clockAheadMs).getTime()
   return { detail: words.users.openUntil(longMoment(new Date(deadline)), span(left)), soon: left < SOON_MS }
+}
+
+/** “Last seen today, 09:12”, in the real clock: the platform’s reports know no test clock. */
+function lastSeenText(at: string | null): string {
+  if (at === null) return words.users.accessStays
+  const when = recent(new Date(at), timeNow())
+  return words.users.lastSeen(/^\d\d:\d\d$/.test(when) ? words.users.today(when) : when)
 }
 
 /** The kind of seat that a role takes, for sentences: “Trader”; null where there is no limit to speak of. */

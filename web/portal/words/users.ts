@@ -55,6 +55,8 @@ export const usersWords = {
   openUntil: (date: string, span: string) => `Open until ${date}, in ${span}`,
   standsStill: 'The date stands still while we check',
   noAccess: 'No access until then',
+  lastSeen: (when: string) => `Last seen ${when}`,
+  today: (time: string) => `today, ${time}`,
   accessStays: 'Access stays until somebody ends it',
   endedOn: (date: string) => `Ended ${date}`,
   footnote:
