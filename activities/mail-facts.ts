@@ -4,6 +4,7 @@ import { feeOf } from '../domain/fees.ts'
 import { keptDays, policyOf } from '../domain/policies/index.ts'
 import { codeDigits, linkToken } from '../domain/secrets.ts'
 import { isRenewing } from '../domain/renewal.ts'
+import { outside } from '../domain/ids.ts'
 import { entryTo } from '../domain/portal.ts'
 import type { FactsByKind, FreedSeat, OpenUntil } from '../mail/facts.ts'
 import type { MailKind } from '../mail/kinds.ts'
@@ -246,7 +247,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
           reference: w.view.account.reference,
           fee: feeOf(policyOf(w.view.account.policy), w.view.account) !== null,
           openUntil: deadline(w),
-          link: usersUrl(w),
+          link: entryTo(w.settings.entryUrl, `/drafts/${outside('subUser', w.view.id)}/person`),
         }
       : undefined,
   accepted_holder: (w) => ({ ...user(w), ...identity(w), openUntil: deadline(w) }),

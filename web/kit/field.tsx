@@ -2,6 +2,8 @@ import { type ReactNode, useId } from 'react'
 import { Icon } from './icons.tsx'
 
 type FieldProps = {
+  /** Where a summary of errors links to; made up unless given. */
+  id?: string
   label: string
   /** Small words behind the label. */
   aside?: ReactNode
@@ -14,8 +16,9 @@ type FieldProps = {
 }
 
 /** A labelled control with its hint and its error, tied together for screen readers. */
-export function Field({ label, aside, end, hint, error, children }: FieldProps) {
-  const id = useId()
+export function Field({ id: given, label, aside, end, hint, error, children }: FieldProps) {
+  const made = useId()
+  const id = given ?? made
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="fl">

@@ -15,11 +15,8 @@ const shared = wordsIn('en')
 
 /** What each filter offers: values with their words. */
 const OPTIONS: Readonly<Record<Name, readonly (readonly [string, string])[]>> = {
-  status: STATUSES.filter((status) => status !== 'awaiting_confirmation').map((one) => [
-    one,
-    shared.statuses[one].label,
-  ]),
-  turn: TURNS.filter((turn) => turn !== 'holder').map((turn) => [turn, words.turns[turn]]),
+  status: STATUSES.map((one) => [one, shared.statuses[one].label]),
+  turn: TURNS.map((turn) => [turn, words.turns[turn]]),
   role: [...ROLE_NAMES],
 }
 

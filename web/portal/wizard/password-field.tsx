@@ -26,6 +26,7 @@ export function PasswordField({
   }
   return (
     <Field
+      id="password"
       label={draft.whose === 'holder' ? text.password : text.firstPassword}
       hint={draft.hasPassword && password === '' ? text.passwordSet : text.passwordHint}
       error={(left ? wrong : undefined) ?? (password === '' ? missing : undefined)}

@@ -3,7 +3,7 @@ import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
 import { words } from '../words/portal.ts'
 import { EndButtons } from './end-buttons.tsx'
-import { faultAt, nameOf, whoOf } from './facts.ts'
+import { faultAt, faultText, nameOf, whoOf } from './facts.ts'
 import type { StepProps } from './step-props.ts'
 import { stepOfFault } from './steps.ts'
 import { Summary } from './summary.tsx'
@@ -31,7 +31,7 @@ export function PersonStep(props: StepProps) {
   return (
     <form noValidate onSubmit={(event) => (event.preventDefault(), void send())}>
       <p className="mut wz-intro">{intro}</p>
-      <Summary ref={summary} texts={faults.map(({ field }) => faultAt(draft, field) ?? field)} />
+      <Summary ref={summary} texts={faults.map((fault) => ({ field: fault.field, text: faultText(fault, draft) }))} />
       <div className="card wz-fields">
         <ForWhom {...props} />
         <UserNameField {...props} error={checked ? faultAt(draft, 'userName') : undefined} />
@@ -69,7 +69,7 @@ function PersonFields(props: StepProps & { checked: boolean }) {
   const error = (field: string) => (checked ? faultAt(draft, field) : undefined)
   return (
     <>
-      <Field label={text.name} error={error('name')}>
+      <Field id="name" label={text.name} error={error('name')}>
         {(control) => (
           <input
             {...control}
@@ -82,7 +82,7 @@ function PersonFields(props: StepProps & { checked: boolean }) {
         )}
       </Field>
       <RelationshipFields {...props} who={nameOf(draft)} error={error} />
-      <Field label={text.email} error={error('email')}>
+      <Field id="email" label={text.email} error={error('email')}>
         {(control) => (
           <input
             {...control}
@@ -104,7 +104,13 @@ function MessageFields({ draft, change, error }: StepProps & { error: string | u
   return (
     <details className="wz-more" open={draft.message !== '' || error !== undefined}>
       <summary>{text.more}</summary>
-      <Field label={text.message} aside={text.optional} end={text.counter([...draft.message].length)} error={error}>
+      <Field
+        id="message"
+        label={text.message}
+        aside={text.optional}
+        end={text.counter([...draft.message].length)}
+        error={error}
+      >
         {(control) => (
           <textarea
             {...control}

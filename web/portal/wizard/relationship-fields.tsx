@@ -13,7 +13,7 @@ export function RelationshipFields({ draft, change, who, error }: Props) {
   const missing = error('relationshipConfirmed')
   return (
     <>
-      <Field label={text.relationship} error={error('relationship')}>
+      <Field id="relationship" label={text.relationship} error={error('relationship')}>
         {(control) => (
           <select
             {...control}
@@ -34,6 +34,7 @@ export function RelationshipFields({ draft, change, who, error }: Props) {
         <label className="row wz-choice">
           <input
             type="checkbox"
+            id="relationshipConfirmed"
             className="cb"
             checked={draft.relationshipConfirmed}
             aria-describedby={missing ? 'works-not-error' : undefined}

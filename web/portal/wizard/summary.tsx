@@ -2,7 +2,10 @@ import { type Ref } from 'react'
 import { Icon } from '../../kit/icons.tsx'
 import { words } from '../words/portal.ts'
 
-type SummaryProps = { texts: readonly string[]; ref?: Ref<HTMLDivElement>; title?: string }
+/** A sentence, and the id of the field that it is about. */
+export type Line = string | { text: string; field: string }
+
+type SummaryProps = { texts: readonly Line[]; ref?: Ref<HTMLDivElement>; title?: string }
 
 /** What is to correct, on top; focus comes here when a step could not go on. */
 export function Summary({ texts, ref, title }: SummaryProps) {
@@ -13,11 +16,25 @@ export function Summary({ texts, ref, title }: SummaryProps) {
       <div>
         <b>{title ?? words.wizard.summary(texts.length)}</b>
         <ul>
-          {texts.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
+          {texts.map((line) =>
+            typeof line === 'string' ? (
+              <li key={line}>{line}</li>
+            ) : (
+              <li key={line.field}>
+                <a href={`#${line.field}`} onClick={(event) => (event.preventDefault(), focusField(line.field))}>
+                  {line.text}
+                </a>
+              </li>
+            ),
+          )}
         </ul>
       </div>
     </div>
   )
+}
+
+const focusField = (id: string): void => {
+  const field = document.getElementById(id)
+  field?.scrollIntoView({ block: 'center' })
+  field?.focus()
 }

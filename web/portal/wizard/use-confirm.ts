@@ -36,6 +36,7 @@ export function useConfirm({ draft, saving }: Pick<StepProps, 'draft' | 'saving'
       const done = await bodyOf(api.POST('/portal/api/drafts/{id}/confirm', { params, body }))
       const until = done.until ? fullMoment(new Date(done.until)) : ''
       noteAdded(done.id)
+      client.removeQueries({ queryKey: ['user-name'] }) // this one is taken now
       toast(done.status === 'invited' ? text.invited(draft.email, until) : text.active(draft.userName))
       await client.invalidateQueries({ queryKey: ['access-rights'] })
       await navigate({ to: '/users' })

@@ -23,6 +23,7 @@ export function UserNameField({
   const taken = check.data?.is === 'taken'
   return (
     <Field
+      id="userName"
       label={text.userName}
       hint={text.userNameHint}
       error={taken ? text.taken(name, check.data?.free ?? []) : error}
@@ -73,7 +74,7 @@ function useNameCheck(name: string, person: string) {
   const check = useQuery({
     queryKey: ['user-name', asked],
     enabled: asked === name && userNameFault(asked) === undefined,
-    staleTime: 10_000,
+    staleTime: 0,
     retry: false,
     queryFn: () => bodyOf(api.GET('/portal/api/user-names', { params: { query } })),
   })
