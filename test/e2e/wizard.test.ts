@@ -1,62 +1,16 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { codeIn, unique } from '../support/platform.ts'
-import { aDesk, type Visitor } from './desk.ts'
-import { accepts, arrives, press, setsLogin, signsUp, tellsAboutThemself } from './steps.ts'
+import { codeIn } from '../support/platform.ts'
+import { aDesk } from './desk.ts'
+import { accepts, arrives, press, setsLogin, tellsAboutThemself } from './steps.ts'
+import { aBrokerageAccount, box, fillsPerson, next, onStep, saved, shows, theHolder } from './wizard-steps.ts'
 
 const desk = await aDesk()
-const { platform, mailbox, site } = desk
-
-type World = { account: string; reference: string; holderEmail: string; key: string }
-
-async function aBrokerageAccount(): Promise<World> {
-  const key = unique()
-  const reference = `SB-${key}`
-  const holderEmail = `signe.${key}@haldors.example`
-  const holder = { name: 'Signe Haldors', email: holderEmail }
-  const { status, body } = await platform.call('POST', '/accounts', {
-    reference,
-    policy: 'brokerage',
-    type: 'individual',
-    holder,
-  })
-  if (status !== 201) throw new Error(`no account: ${JSON.stringify(body)}`)
-  return { account: String(body['id']), reference, holderEmail, key }
-}
-
-/** The holder comes from the platform; with `sure`, a second factor was just seen. */
-async function theHolder(world: World, given: { phone?: boolean; sure?: boolean } = {}): Promise<Visitor> {
-  const visitor = await desk.visitor(given.phone ? { phone: true } : {})
-  const mfaAt = given.sure ? { mfaAt: new Date(Date.now() - 60_000).toISOString() } : {}
-  const { body } = await platform.call('POST', '/portal-sessions', {
-    account: world.account,
-    actor: 'holder',
-    ...mfaAt,
-  })
-  await visitor.page.goto(String(body['url']))
-  await press(visitor.page, 'Continue')
-  await arrives(visitor.page, 'Users & access rights')
-  return visitor
-}
-
-const onStep = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true }).waitFor()
-const shows = (page: Page, text: string) => page.getByText(text).filter({ visible: true }).first().waitFor()
-const saved = (page: Page) => page.getByText(/^Draft saved at/).waitFor()
-const next = (page: Page) => press(page, 'Continue')
-const box = (page: Page, name: RegExp) => page.getByRole('checkbox', { name })
-
-async function fillsPerson(page: Page, world: World): Promise<void> {
-  await page.getByLabel('User name').fill(`ada.${world.key}`)
-  await page.getByLabel('Name', { exact: true }).fill('Ada Brunswijk')
-  await page.getByLabel('Relationship to you').selectOption('adviser')
-  await page.getByLabel('Ada Brunswijk does not work for me.').check()
-  await page.getByLabel('E-mail').fill(`ada.${world.key}@brunswijk.example`)
-}
+const { mailbox, site } = desk
 
 describe('[R23] the wizard', () => {
   it('[R24] [R26] [R27] [R28] [R29] [R30] goes forward, back and through a reload, and ends with an invitation', async () => {
-    const world = await aBrokerageAccount()
-    const { page } = await theHolder(world)
+    const world = await aBrokerageAccount(desk)
+    const { page } = await theHolder(desk, world)
     await desk.look(page, 'access-empty')
     await press(page, 'Add a user')
     await onStep(page, 'Person')
@@ -96,7 +50,7 @@ describe('[R23] the wizard', () => {
     await page.goBack()
     await onStep(page, 'Trading')
 
-    const other = await theHolder(world)
+    const other = await theHolder(desk, world)
     await other.page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).click()
     await other.page.getByRole('menuitem', { name: 'Go on with the draft' }).click()
     await onStep(other.page, 'Person')
@@ -149,8 +103,8 @@ describe('[R23] the wizard', () => {
   })
 
   it('[R25] [R31] a template leads to the review; the user is deleted from the panel', async () => {
-    const world = await aBrokerageAccount()
-    const { page } = await theHolder(world, { sure: true })
+    const world = await aBrokerageAccount(desk)
+    const { page } = await theHolder(desk, world, { sure: true })
     await press(page, 'Add a user')
     await fillsPerson(page, world)
     await next(page)
@@ -198,8 +152,8 @@ describe('[R23] the wizard', () => {
   })
 
   it('[R19] opens a second user in the holder’s own name, by keyboard alone', async () => {
-    const world = await aBrokerageAccount()
-    const { page } = await theHolder(world, { sure: true })
+    const world = await aBrokerageAccount(desk)
+    const { page } = await theHolder(desk, world, { sure: true })
     await page.getByRole('button', { name: 'Add a user' }).focus()
     await page.keyboard.press('Enter')
     await onStep(page, 'Person')
@@ -243,8 +197,8 @@ describe('[R23] the wizard', () => {
   })
 
   it('works on a phone: the steps in a list, what it comes to in a fold', async () => {
-    const world = await aBrokerageAccount()
-    const { page } = await theHolder(world, { phone: true })
+    const world = await aBrokerageAccount(desk)
+    const { page } = await theHolder(desk, world, { phone: true })
     await press(page, 'Add a user')
     await fillsPerson(page, world)
     await saved(page)
@@ -255,62 +209,5 @@ describe('[R23] the wizard', () => {
     await page.getByText('What Ada may do so far').filter({ visible: true }).click()
     await page.getByText('No identity check: Ada can only read.').filter({ visible: true }).waitFor()
     await saved(page)
-  })
-
-  it('[R21] [R47] an individual gets a second user; taking a right takes it from both, and says so first', async () => {
-    const world = await aBrokerageAccount()
-    const { page } = await theHolder(world, { sure: true })
-    await press(page, 'Add a user')
-    await fillsPerson(page, world)
-    await next(page)
-    await onStep(page, 'Template')
-    await next(page)
-    await onStep(page, 'User settings')
-    await box(page, /^Change the own password/).check()
-    await box(page, /^Change the own two-factor/).check()
-    await press(page, 'Go to review')
-    await onStep(page, 'Review')
-    await next(page)
-    await page.getByLabel('I accept this fee.').check()
-    await press(page, 'OK: add Ada and send the invitation')
-    await arrives(page, 'Users & access rights')
-    const ada = await desk.visitor()
-    await accepts(ada, mailbox, `ada.${world.key}@brunswijk.example`)
-    await signsUp(ada, 'Ada Brunswijk', false)
-    await arrives(ada.page, 'You have access')
-
-    await page.getByText('Active', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).click()
-    await page.getByRole('menuitem', { name: 'Add a second user for Ada' }).click()
-    await onStep(page, 'Person')
-    await page.getByLabel('User name').fill(`ada2.${world.key}`)
-    await next(page)
-    await onStep(page, 'Template')
-    await next(page)
-    await onStep(page, 'User settings')
-    expect(await box(page, /^Add a second user for oneself/).isDisabled()).toBe(true)
-    await page.getByText('Ada doesn’t have this right').first().waitFor()
-    await box(page, /^Change the own password/).check()
-    await box(page, /^Change the own two-factor/).check()
-    await desk.look(page, 'wizard-second')
-    await press(page, 'Go to review')
-    await onStep(page, 'Review')
-    await next(page)
-    await page.getByLabel('I accept this fee.').check()
-    await press(page, 'OK: add Ada')
-    await arrives(page, 'Users & access rights')
-    await page.getByText('second user of Ada Brunswijk').waitFor()
-
-    await page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).first().click()
-    await page.getByRole('menuitem', { name: `Ada has a second user: ada2.${world.key}` }).waitFor()
-    await page.getByRole('menuitem', { name: 'Change rights…' }).click()
-    await arrives(page, 'Rights of Ada Brunswijk')
-    await box(page, /^Change the own two-factor/).uncheck()
-    await page.getByText(`Taking a right from Ada takes it from the second user ada2.${world.key}, too.`).waitFor()
-    await desk.look(page, 'change-rights')
-    await press(page, 'Save the rights')
-    await arrives(page, 'Users & access rights')
-    await expect.poll(() => page.getByText('1 right', { exact: true }).count()).toBe(2)
-    await desk.look(page, 'access-second')
   })
 })
