@@ -62,5 +62,12 @@ describe('a user where rights are chosen', () => {
     await arrives(page, 'Users & access rights')
     await expect.poll(() => page.getByText('1 right', { exact: true }).count()).toBe(2)
     await desk.look(page, 'access-second')
+
+    await page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).first().click()
+    await page.getByRole('menuitem', { name: 'Suspend…' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Holidays until January')
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click()
+    await page.getByText('Paused together with Ada Brunswijk').waitFor()
+    expect(await page.getByText('Suspended', { exact: true }).count()).toBe(2)
   })
 })

@@ -8,6 +8,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { api, type AccessLine } from '../data/api.ts'
 import { DiscardDialog } from '../wizard/discard-dialog.tsx'
 import { words } from '../words/portal.ts'
+import { type AskedHere, AskUser, isAskedHere } from './ask-user.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { firstNameOf, nameOf, useBegin } from './use-access.ts'
 
@@ -17,7 +18,7 @@ type MenuProps = { line: AccessLine; hasSecondUsers: boolean }
 
 /** ⋮: what the table of R32 allows now, deleting last (R21, R31). */
 export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
-  const [asking, setAsking] = useState<'delete' | 'discard' | null>(null)
+  const [asking, setAsking] = useState<'delete' | 'discard' | AskedHere | null>(null)
   const act = useActs(line)
   const may = new Set<string>(line.allowed)
   const draft = may.has('complete_draft')
@@ -31,15 +32,24 @@ export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          {draft && <GoOn line={line} />}
+          {draft ? <GoOn line={line} /> : <History line={line} />}
           {may.has('remind') && <Menu.Item onClick={() => void act('remind')}>{text.remind}</Menu.Item>}
           {may.has('resend') && <Menu.Item onClick={() => void act('resend')}>{text.resend}</Menu.Item>}
           {may.has('mail_sign_in_link') && (
             <Menu.Item onClick={() => void act('signInLink')}>{text.signInLink}</Menu.Item>
           )}
+          {may.has('extend') && <Menu.Item onClick={() => setAsking('extend')}>{words.acting.menu.extend}</Menu.Item>}
           {may.has('change_rights') && <ChangeRights line={line} />}
           {hasSecondUsers && <SecondItem line={line} />}
           {may.has('invite_again') && <Menu.Item onClick={() => void act('again')}>{text.again}</Menu.Item>}
+          {may.has('reactivate') && !line.pausedWithFirst && (
+            <Menu.Item onClick={() => setAsking('reactivate')}>{words.acting.menu.reactivate}</Menu.Item>
+          )}
+          {may.has('suspend') && !line.pausedWithFirst && (
+            <Menu.Item data-danger onClick={() => setAsking('suspend')}>
+              {words.acting.menu.suspend}
+            </Menu.Item>
+          )}
           {draft && (
             <Menu.Item data-danger onClick={() => setAsking('discard')}>
               {text.discard}
@@ -53,6 +63,7 @@ export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
         </Menu.Dropdown>
       </Menu>
       {asking === 'delete' && <DeleteDialog line={line} onClose={() => setAsking(null)} />}
+      {isAskedHere(asking) && <AskUser id={line.id} action={asking} onClose={() => setAsking(null)} />}
       {asking === 'discard' && <DiscardDialog draft={line} onClose={() => setAsking(null)} />}
     </>
   )
@@ -63,6 +74,12 @@ const GoOn = ({ line }: { line: AccessLine }) => (
     renderRoot={(props) => <Link {...props} to="/drafts/$draft/$step" params={{ draft: line.id, step: 'person' }} />}
   >
     {text.goOn}
+  </Menu.Item>
+)
+
+const History = ({ line }: { line: AccessLine }) => (
+  <Menu.Item renderRoot={(props) => <Link {...props} to="/users/$id/history" params={{ id: line.id }} />}>
+    {words.users.history}
   </Menu.Item>
 )
 
