@@ -11,6 +11,7 @@ import {
   setDocumentStates,
   updateAttempt,
 } from '../store/verification.ts'
+import { endUploadSessions } from '../store/phone-links.ts'
 import { readPhoto } from '../vendors/staff/photo.ts'
 import { seal, unseal } from '../vendors/staff/seal.ts'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
@@ -108,6 +109,7 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
       changedAt: now,
       lastEvent: 'verification.submitted',
     })
+    await endUploadSessions(work.tx, subUser.id)
     const data = { attempt: subUser.attempt, reviewDueAt: limit.reviewDueAt.toISOString() }
     await record(work, {
       chain: subUser.accountId,

@@ -43,6 +43,20 @@ export function isCode(keys: KeyRing, id: string, typed: string): boolean {
   })
 }
 
+/** Letters of a code that is typed on a phone: none that is taken for another. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+const CODE_LENGTH = 8
+
+/** The eight characters of a hand-over to a phone, computed from its id. */
+export function phoneCode(keys: KeyRing, id: string): string {
+  const bytes = mac(keys[0], 'phone', id)
+  return [...bytes.subarray(0, CODE_LENGTH)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('')
+}
+
+/** What the database keeps of such a code, under each key; small letters, blanks and hyphens don't count. */
+export const phoneCodeHashes = (keys: KeyRing, code: string): Uint8Array<ArrayBuffer>[] =>
+  keys.map((key) => new Uint8Array(mac(key, 'phone-code', code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))))
+
 /** What the database keeps of a secret with full entropy (sessions, API keys). */
 export const secretHash = (secret: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha256').update(secret).digest())

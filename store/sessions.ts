@@ -1,8 +1,8 @@
 import type { Database, Tx } from './database.ts'
 import { endPortalSessionsOf } from './portal-sessions.ts'
 
-/** `claim`: before accepting; `onboarding`: after; `resume`: by a mailed link, this onboarding only; `person`: signed in. */
-export type SessionPurpose = 'claim' | 'onboarding' | 'resume' | 'person'
+/** `claim`: before accepting; `onboarding`: after; `resume`: by a mailed link, this onboarding only; `person`: signed in; `upload`: a phone that adds photos and can read nothing. */
+export type SessionPurpose = 'claim' | 'onboarding' | 'resume' | 'person' | 'upload'
 
 export type NewSession = {
   id: string

@@ -75,7 +75,7 @@ function offerCamera(form) {
     buttons[0].input.id = id
   }
   for (const { input } of buttons) {
-    input.addEventListener('change', () => void (input.files[0] && send(form, input, buttons, status)))
+    input.addEventListener('change', () => void (input.files[0] && look(form, input, buttons, status)))
   }
 }
 
@@ -85,6 +85,37 @@ function fileButton(className, text, name, { capture }) {
   if (capture) input.setAttribute('capture', capture)
   label.append(element('span', { className: 'sr', textContent: name }), text, input)
   return { label, input }
+}
+
+/** A very dark or blurred picture is told before it is sent; it can be sent anyway, or taken again. */
+async function look(form, input, buttons, status) {
+  const words = document.querySelector('[data-dark]')?.dataset
+  const go = () => send(form, input, buttons, status)
+  const fault = words && (await faultOf(input.files[0]))
+  form.querySelector('.anyway')?.remove()
+  if (!fault) return go()
+  status.textContent = words[fault]
+  const anyway = element('button', { type: 'button', className: 'btn anyway', textContent: words.anyway })
+  anyway.addEventListener('click', () => (anyway.remove(), void go()))
+  form.append(anyway)
+}
+
+/** Judged on a small copy: its brightness, and the largest step between neighbours. */
+async function faultOf(file) {
+  try {
+    const side = 256
+    const pen = element('canvas', { width: side, height: side }).getContext('2d')
+    pen.drawImage(await createImageBitmap(file), 0, 0, side, side)
+    const { data } = pen.getImageData(0, 0, side, side)
+    let [light, step] = [0, 0]
+    for (let i = 5; i < data.length; i += 4) {
+      light += data[i] / side ** 2
+      step = Math.max(step, Math.abs(data[i] - data[i - 4]))
+    }
+    return light < 40 ? 'dark' : step < 10 ? 'blurred' : ''
+  } catch {
+    return '' // the server says why it can’t be read
+  }
 }
 
 /** Sends the photo; “Stop” ends it, and a broken or offline connection says so and keeps the page. */

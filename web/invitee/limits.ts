@@ -12,6 +12,7 @@ export const LIMITS = {
   newCode: { name: 'new-code', most: 6, windowMs: 60 * MINUTE },
   link: { name: 'link', most: 5, windowMs: 60 * MINUTE },
   linkPlace: { name: 'link-place', most: 30, windowMs: 60 * MINUTE },
+  phone: { name: 'phone', most: 30, windowMs: 15 * MINUTE },
   upload: { name: 'upload', most: 60, windowMs: 60 * MINUTE },
   accept: { name: 'accept', most: 20, windowMs: 15 * MINUTE },
 } as const satisfies Record<string, Limit>

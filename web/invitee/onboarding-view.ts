@@ -35,7 +35,7 @@ export const stepsOf = (view: SubUserView): readonly StepId[] =>
 
 /** The onboarding that the session belongs to; undefined when there is none, or the session is only a claim. */
 export async function onboardingOf({ site, session }: Visit): Promise<SubUserView | undefined> {
-  if (!session?.subUserId || session.purpose === 'claim') return undefined
+  if (!session?.subUserId || session.purpose === 'claim' || session.purpose === 'upload') return undefined
   const view = await findSubUser(site.context.db, session.subUserId)
   return view?.personId === session.personId ? view : undefined
 }

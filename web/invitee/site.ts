@@ -109,7 +109,12 @@ export function frameOf(visit: Visit, view?: SubUserView, changes: Partial<Frame
     path: req.originalUrl.split('?')[0] ?? '/',
     assets: { styles: site.styles, scripts: site.scripts },
     formToken: (action) => formToken(site.context.keys, boundTo(visit), action),
-    session: session && session.purpose !== 'claim' ? (view?.status === 'active' ? 'access' : 'onboarding') : 'none',
+    session:
+      session && session.purpose !== 'claim' && session.purpose !== 'upload'
+        ? view?.status === 'active'
+          ? 'access'
+          : 'onboarding'
+        : 'none',
     deadline: deadlineOf(view),
     renewal: view && isRenewing(view) ? { until: view.verifiedUntil, paused: view.status === 'suspended' } : undefined,
     ...changes,

@@ -162,12 +162,14 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
       keptYears={Math.max(1, Math.floor(keptFor(view) / 365))}
       again={again}
       resumed={resumed}
+      arrived={Number(visit.req.query['arrived']) || undefined}
       errors={errors}
     />
   )
 }
 
-function neededPhotos(view: SubUserView, type: DocumentType | null): DocumentKind[] {
+/** The photos that this check asks for with the chosen document. */
+export function neededPhotos(view: SubUserView, type: DocumentType | null): DocumentKind[] {
   const profile = policyOf(view.account.policy).profiles[view.account.verificationProfile]
   return profile && type ? photosNeeded(profile, type) : []
 }

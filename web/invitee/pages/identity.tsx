@@ -5,8 +5,9 @@ import { say } from '../messages/say.ts'
 import { photoField, problemsOf, type FormError, type Problem } from './errors.ts'
 import { PostForm, Send } from './forms.tsx'
 import { Aside, Note, Page, type Frame } from './frame.tsx'
-import { DocumentChoice, PhotoForm, PhotoHead } from './photos.tsx'
+import { DocumentChoice, PhotoForm, PhotoHead, PhotoHints } from './photos.tsx'
 import { resumedNotice } from './progress.ts'
+import { PhoneOffer } from './phone.tsx'
 import { Sketch } from './sketches.tsx'
 
 /** A photo that the check asks for. */
@@ -27,6 +28,8 @@ export interface IdentityProps {
   /** The check before this one ran out or was stopped. */
   again?: 'expired' | 'cancelled'
   resumed?: boolean
+  /** So many photos came from the phone. */
+  arrived?: number | undefined
   errors?: readonly FormError[]
 }
 
@@ -36,7 +39,7 @@ export interface IdentityProps {
  * POST /me/identity/send (no fields; `photos_left` names what is missing). Links: /me/about, /me/link, /me/decline.
  */
 export function IdentityPage(props: IdentityProps) {
-  const { frame, steps, documentType, photos, keptYears, again, resumed, errors } = props
+  const { frame, steps, documentType, photos, keptYears, again, resumed, arrived, errors } = props
   const { t, rich } = say(frame.language)
   const problems = problemsOf(frame.language, errors)
   return (
@@ -46,7 +49,9 @@ export function IdentityPage(props: IdentityProps) {
       heading={t(frame.renewal ? 'renewal.heading' : 'identity.heading')}
       lead={frame.renewal && t('renewal.minutes')}
       problems={problems}
-      notice={resumed ? resumedNotice(frame.language, 'identity') : undefined}
+      notice={
+        arrived ? t('phone.arrived', { n: arrived }) : resumed ? resumedNotice(frame.language, 'identity') : undefined
+      }
       footer={!frame.renewal && rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })}
       links={[
         { href: '/me/about', text: t('identity.name') },
@@ -58,6 +63,8 @@ export function IdentityPage(props: IdentityProps) {
       {photos.map((photo) => (
         <PhotoCard key={photo.kind} frame={frame} photo={photo} problems={problems} />
       ))}
+      {photos.length > 0 && <PhotoHints frame={frame} />}
+      {photos.length > 0 && <PhoneOffer frame={frame} />}
       {photos.length > 0 && <SendPhotos frame={frame} complete={photos.every(({ added }) => added)} />}
       <Aside icon="lock">{t('identity.privacy', { years: keptYears })}</Aside>
       <Aside icon="clock">{t('identity.still')}</Aside>
@@ -69,12 +76,13 @@ interface PhotoCardProps {
   frame: Frame
   photo: AskedPhoto
   problems: readonly Problem[]
+  action?: string
 }
 
-function PhotoCard({ frame, photo: { kind, added }, problems }: PhotoCardProps) {
+export function PhotoCard({ frame, photo: { kind, added }, problems, action }: PhotoCardProps) {
   const { t } = say(frame.language)
   const words = wordsIn(frame.language).documentKinds[kind]
-  const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={words.take} />
+  const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={words.take} action={action} />
   if (!added) {
     return (
       <section className="box">

@@ -56,17 +56,32 @@ interface PhotoFormProps {
   problems: readonly Problem[]
   /** The button that opens the camera where there is JavaScript. */
   take: string
+  /** Where it is sent; the phone has an address of its own. */
+  action?: string | undefined
+}
+
+/** What enhance.js says of a very dark or blurred picture before it is sent. */
+export function PhotoHints({ frame }: { frame: Frame }) {
+  const { t } = say(frame.language)
+  return (
+    <i
+      hidden
+      data-dark={t('phone.hint.dark')}
+      data-blurred={t('phone.hint.blurred')}
+      data-anyway={t('identity.anyway')}
+    />
+  )
 }
 
 /** One photo. Form: POST /me/identity/photo, multipart, with `kind`, then the file `photo`. */
-export function PhotoForm({ frame, kind, problems, take }: PhotoFormProps) {
+export function PhotoForm({ frame, kind, problems, take, action = '/me/identity/photo' }: PhotoFormProps) {
   const { t } = say(frame.language)
   const field = photoField(kind)
   const problem = problemAt(problems, field)
   return (
     <PostForm
       frame={frame}
-      action="/me/identity/photo"
+      action={action}
       multipart
       className={problem ? 'photo wrong' : 'photo'}
       data={{

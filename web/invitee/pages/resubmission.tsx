@@ -6,7 +6,7 @@ import { say } from '../messages/say.ts'
 import { problemsOf, type FormError, type Problem } from './errors.ts'
 import { Page, Until, type Frame } from './frame.tsx'
 import { SendPhotos } from './identity.tsx'
-import { DocumentChoice, PhotoForm } from './photos.tsx'
+import { DocumentChoice, PhotoForm, PhotoHints } from './photos.tsx'
 import { canBeDrawn, DocumentSketch } from './sketches.tsx'
 
 /** A document that is asked for again. */
@@ -60,6 +60,7 @@ export function ResubmissionPage({ frame, steps, asked, kept, documentType, erro
       {kept.map((kind) => (
         <KeptCard key={kind} frame={frame} kind={kind} />
       ))}
+      <PhotoHints frame={frame} />
       {left === 0 && <SendPhotos frame={frame} complete />}
       <Until frame={frame}>
         {t('again.still')} {triesText(frame, tries)}

@@ -9,6 +9,7 @@ import { type Site, frameOf, visitOf } from '../site.ts'
 import { identityRoutes } from './identity.tsx'
 import { invitationRoutes } from './invitation.tsx'
 import { mailedLinkRoutes } from './mailed-links.tsx'
+import { phoneRoutes } from './phone.tsx'
 import { proofRoutes } from './proof.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { stepRoutes } from './steps.tsx'
@@ -33,7 +34,7 @@ const policy = helmet.contentSecurityPolicy({
 /** All pages of invited people: server-rendered, no JavaScript needed. `report` hears of faults of ours, without their words. */
 export function inviteePages(site: Site, report: (error: unknown, requestId: string) => void): Router {
   const router = Router()
-  const ours = ['/i', '/me', '/help']
+  const ours = ['/i', '/me', '/help', '/p', '/phone']
   router.use(ours, policy, express.urlencoded({ extended: false, limit: 20_000, parameterLimit: 40 }))
   router.use(sessionRoutes(site), mailedLinkRoutes(site)) // before the invitation's, because /i/go/… is not an invitation
   router.use(invitationRoutes(site))
@@ -41,6 +42,7 @@ export function inviteePages(site: Site, report: (error: unknown, requestId: str
   router.use(stepRoutes(site))
   router.use(identityRoutes(site))
   router.use(vendorRoutes(site))
+  router.use(phoneRoutes(site))
   router.use(ours, nothingHere, problemPages(site, report))
   return router
 }

@@ -88,7 +88,7 @@ async function welcome(visit: Visit): Promise<Answer> {
 /** The browser that accepted by this link opens it again: it simply goes on (R36). */
 async function ownOnboarding({ site, req, session }: Visit): Promise<boolean> {
   const linkId = readLinkToken(site.context.keys, String(req.params['token']))
-  if (!session?.subUserId || session.purpose === 'claim' || !linkId) return false
+  if (!session?.subUserId || session.purpose === 'claim' || session.purpose === 'upload' || !linkId) return false
   const link = await site.context.db.prisma.link.findUnique({
     where: { id: linkId },
     select: { subUserId: true, usedAt: true },
