@@ -61,7 +61,8 @@ describe('[R59] the review queue', () => {
     await Promise.all([warnReviewers(context), warnReviewers(context)])
     await warnReviewers(context)
     const told = await warned(one.subUserId)
-    expect(told.toSorted()).toEqual([ada.id, ben.id, manager.id].toSorted())
+    expect(told).toHaveLength(3)
+    expect(new Set(told)).toEqual(new Set([ada.id, ben.id, manager.id]))
     expect(told).not.toContain(viewer.id)
   })
 
@@ -83,6 +84,6 @@ describe('[R59] the review queue', () => {
     await decideReview(context, ada, { ...one, decision: 'approve', asked: [] })
     await passes(world, one.accountId, (4 * 60 - 45) * MINUTE + 1)
     await warnReviewers(context)
-    expect((await warned(one.subUserId)).toSorted()).toEqual([ben.id, manager.id].toSorted())
+    expect(new Set(await warned(one.subUserId))).toEqual(new Set([ben.id, manager.id]))
   })
 })

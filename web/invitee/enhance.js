@@ -75,7 +75,7 @@ function offerCamera(form) {
     buttons[0].input.id = id
   }
   for (const { input } of buttons) {
-    input.addEventListener('change', () => void (input.files[0] && look(form, input, buttons, status)))
+    input.addEventListener('change', () => void (input.files[0] && judge(form, input, buttons, status)))
   }
 }
 
@@ -88,7 +88,7 @@ function fileButton(className, text, name, { capture }) {
 }
 
 /** A very dark or blurred picture is told before it is sent; it can be sent anyway, or taken again. */
-async function look(form, input, buttons, status) {
+async function judge(form, input, buttons, status) {
   const words = document.querySelector('[data-dark]')?.dataset
   const go = () => send(form, input, buttons, status)
   const fault = words && (await faultOf(input.files[0]))

@@ -1,20 +1,12 @@
-import { wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentKindId, DocumentTypeId, StepId } from '../../../domain/words/shape.ts'
-import { Icon } from '../../kit/icons.tsx'
+import type { DocumentTypeId, StepId } from '../../../domain/words/shape.ts'
 import { say } from '../messages/say.ts'
-import { photoField, problemsOf, type FormError, type Problem } from './errors.ts'
+import { problemsOf, type FormError } from './errors.ts'
 import { PostForm, Send } from './forms.tsx'
 import { Aside, Note, Page, type Frame } from './frame.tsx'
-import { DocumentChoice, PhotoForm, PhotoHead, PhotoHints } from './photos.tsx'
+import { DocumentChoice, PhotoHints } from './photos.tsx'
 import { resumedNotice } from './progress.ts'
 import { PhoneOffer } from './phone.tsx'
-import { Sketch } from './sketches.tsx'
-
-/** A photo that the check asks for. */
-export interface AskedPhoto {
-  kind: DocumentKindId
-  added: boolean
-}
+import { type AskedPhoto, PhotoCard } from './photo-card.tsx'
 
 export interface IdentityProps {
   frame: Frame
@@ -69,54 +61,6 @@ export function IdentityPage(props: IdentityProps) {
       <Aside icon="lock">{t('identity.privacy', { years: keptYears })}</Aside>
       <Aside icon="clock">{t('identity.still')}</Aside>
     </Page>
-  )
-}
-
-interface PhotoCardProps {
-  frame: Frame
-  photo: AskedPhoto
-  problems: readonly Problem[]
-  action?: string
-}
-
-export function PhotoCard({ frame, photo: { kind, added }, problems, action }: PhotoCardProps) {
-  const { t } = say(frame.language)
-  const words = wordsIn(frame.language).documentKinds[kind]
-  const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={words.take} action={action} />
-  if (!added) {
-    return (
-      <section className="box">
-        <PhotoHead sketch={<Sketch kind={kind} />} name={words.name}>
-          <p>{words.how}</p>
-        </PhotoHead>
-        {form}
-      </section>
-    )
-  }
-  const name = (
-    <>
-      {words.name}
-      <span className="sr">: {t('identity.done')}</span>
-    </>
-  )
-  const fold = (
-    <details className="fold" open={problems.some(({ field }) => field === photoField(kind))}>
-      <summary>
-        {t('identity.again')}
-        <span className="sr">: {words.name}</span>
-      </summary>
-      {form}
-    </details>
-  )
-  return (
-    <section className="box t-done">
-      <PhotoHead sketch={<Sketch kind={kind} />} name={name} fold={fold}>
-        <p className="state">
-          <Icon name="discCheck" />
-          {t('identity.added')}
-        </p>
-      </PhotoHead>
-    </section>
   )
 }
 

@@ -5,7 +5,7 @@ import type { FormError } from './errors.ts'
 import { problemsOf } from './errors.ts'
 import { Field, PostForm, Send } from './forms.tsx'
 import { Aside, type Frame, Page } from './frame.tsx'
-import { type AskedPhoto, PhotoCard } from './identity.tsx'
+import { type AskedPhoto, PhotoCard } from './photo-card.tsx'
 import { PhotoHints } from './photos.tsx'
 import type { Invitation } from './role.tsx'
 
