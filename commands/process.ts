@@ -62,7 +62,7 @@ export function beginVerification(context: Context, subUserId: string): Promise<
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
     if (subUser.status !== 'accepted' || subUser.exempt || !isSignedUp(subUser) || subUser.reportedAt) return
-    const done = await reusableCheck(work.tx, subUser, now)
+    const done = await reusableCheck(work, subUser, now)
     if (done) return reuse(work, subUser, done, now)
     const vendor = await beginAttempt(work, subUser, 1, now)
     const { deadline, dueAt, moved } = dueOnReturn(subUser.deadline, now)

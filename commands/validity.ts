@@ -1,11 +1,10 @@
 import { policies } from '../domain/policies/index.ts'
 import { RENEWAL_ASKED_MS, covers, validUntil } from '../domain/renewal.ts'
-import type { Tx } from '../store/database.ts'
 import { planMail } from '../store/mails.ts'
 import { checkDone, dueRenewals } from '../store/renewals.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserChange, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
-import { beginAttempt } from './attempts.ts'
+import { beginAttempt, profileInUse } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { profileOf } from './profile.ts'
 
@@ -34,13 +33,17 @@ const renewalAtOf = (verifiedUntil: Date | null): Date | null =>
  * A check of the same person that is still valid and covers what this account asks for (R11). Only for somebody who
  * signed in to accept: whoever has just set a login has shown no more than a mailbox.
  */
-export async function reusableCheck(tx: Tx, subUser: SubUserRow, now: Date): Promise<SubUserChange | undefined> {
+export async function reusableCheck(
+  { tx, verification }: Work,
+  subUser: SubUserRow,
+  now: Date,
+): Promise<SubUserChange | undefined> {
   if (!subUser.loginAt || !subUser.acceptedAt || subUser.loginAt > subUser.acceptedAt) return undefined
-  const { profile } = await profileOf(tx, subUser.accountId)
+  const { profile, vendors } = await profileInUse(tx, verification, subUser.accountId)
   for (const done of await checkDone(tx, subUser, now)) {
     const [policy = '', name = ''] = (done.verifiedProfile ?? '').split('/')
     const had = policies.get(policy)?.profiles[name]
-    if (!had || !covers(had, profile) || !profile.vendors.includes(done.vendor ?? '')) continue
+    if (!had || !profile || !covers(had, profile) || !vendors.includes(done.vendor ?? 'staff')) continue
     const { verifiedUntil, verifiedProfile, vendor } = done
     return { verifiedUntil, verifiedProfile, vendor, renewalAt: renewalAtOf(verifiedUntil) }
   }

@@ -16,6 +16,7 @@ const ON_ITS_WAY: readonly VerificationState[] = [
   'in_review',
   'needs_resubmission',
   'expired',
+  'cancelled',
 ]
 
 type Facts = { status: Status; verificationState: VerificationState | null }

@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askVendor } from '../../activities/ask-vendor.ts'
+import { expire } from '../../commands/expire.ts'
+import { deactivate } from '../../commands/lifecycle.ts'
+import { activate, settle } from '../../commands/process.ts'
+import { decideReview, takeReview } from '../../commands/review.ts'
+import { backFromVendor, goToVendor, hostedSession, noteVendorNews } from '../../commands/vendor-sessions.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { isEnded } from '../../domain/status.ts'
+import type { VerificationState } from '../../domain/status.ts'
+import { type Vendor, VendorFault } from '../../vendors/vendor.ts'
+import { aCaller, aMember } from '../support/actors.ts'
+import { aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
+import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
+
+/** A vendor in memory: its true answers, and whether it is there. */
+const truth = new Map<string, VerificationState>()
+let isDown = false
+const called = async <T>(work: () => T): Promise<T> => {
+  if (isDown) throw new VendorFault('away')
+  return work()
+}
+const vendor: Vendor = {
+  id: 'larkcheck',
+  name: 'Larkcheck',
+  capabilities: { hostedPage: true, ownUpload: false, resubmission: true, redaction: true },
+  createSession: ({ key }) =>
+    called(() => {
+      if (!truth.has(key)) truth.set(key, 'created')
+      return { sessionId: key }
+    }),
+  fetch: (id) => called(() => ({ state: truth.get(id) ?? 'expired', asked: [] })),
+  resume: (id) => called(() => ({ url: `https://larkcheck.example/${id}` })),
+  cancel: (id) => called(() => void (isOpen(truth.get(id)) && truth.set(id, 'cancelled'))),
+  redact: () => called(() => undefined),
+  parseWebhook: () => undefined,
+}
+const isOpen = (state: VerificationState | undefined): boolean =>
+  state === 'created' || state === 'in_progress' || state === 'processing'
+
+const world = await aWorld(10, [vendor])
+const { context, db } = world
+const manager = aMember('manager')
+
+/** What happens to one onboarding, in any order: words of the vendor, ways they reach us, staff, time. */
+type Step =
+  | { is: 'says'; state: VerificationState }
+  | {
+      is:
+        | 'hears'
+        | 'webhook'
+        | 'back'
+        | 'go'
+        | 'look'
+        | 'activates'
+        | 'staff_approve'
+        | 'staff_reject'
+        | 'ends'
+        | 'expires'
+    }
+  | { is: 'down'; down: boolean }
+  | { is: 'time'; ms: number }
+
+const SAID = [
+  'in_progress',
+  'processing',
+  'approved',
+  'approved',
+  'approved',
+  'rejected',
+  'needs_resubmission',
+  'cancelled',
+] as const
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom(...SAID).map((state) => ({ is: 'says' as const, state })) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom('hears', 'hears', 'hears', 'webhook', 'back', 'go', 'look', 'activates')
+      .map((is) => ({ is }) as Step),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('staff_approve', 'staff_reject', 'ends', 'expires').map((is) => ({ is }) as Step),
+  },
+  { weight: 1, arbitrary: fc.boolean().map((down) => ({ is: 'down' as const, down })) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(10_000, 20 * 60_000, HOUR, DAY, 5 * DAY).map((ms) => ({ is: 'time' as const, ms })),
+  },
+)
+
+/** Refusals are answers like any other; faults of ours are not. */
+const unlessRefused = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+  })
+
+/** One look, as the worker makes it; what it would retry is left for the next. */
+const look = (one: Onboarding): Promise<unknown> =>
+  askVendor(context, one.subUserId).catch((error: unknown) => {
+    if (!(error instanceof Error) || !error.message.startsWith('vendor-')) throw error
+  })
+
+async function takes(one: Onboarding, now: Step): Promise<unknown> {
+  const view = await seen(world, one.subUserId)
+  switch (now.is) {
+    case 'says':
+      return view.vendorSessionId && truth.set(view.vendorSessionId, now.state)
+    case 'hears':
+      for (const is of ['webhook', 'look', 'activates'] as const) await takes(one, { is })
+      return
+    case 'webhook':
+      return view.vendorSessionId && noteVendorNews(context, vendor.id, view.vendorSessionId)
+    case 'back':
+      return backFromVendor(context, one)
+    case 'go':
+      return unlessRefused(hostedSession(context, one).then((session) => session && goToVendor(context, one, session)))
+    case 'look':
+      return look(one)
+    case 'activates':
+      return activate(context, one.subUserId)
+    case 'staff_approve':
+    case 'staff_reject': {
+      await unlessRefused(takeReview(context, manager, one))
+      const decision = now.is === 'staff_approve' ? 'approve' : 'reject'
+      return unlessRefused(decideReview(context, manager, { ...one, decision, asked: [], reason: 'Looked at it' }))
+    }
+    case 'ends':
+      return unlessRefused(deactivate(context, aCaller(), one))
+    case 'expires':
+      return expire(context, one.subUserId)
+    case 'down':
+      return void (isDown = now.down)
+    case 'time':
+      return passes(world, one.accountId, now.ms)
+  }
+}
+
+/** All is well again: everything that is due is done, until nothing is. */
+async function comesToRest(one: Onboarding): Promise<void> {
+  isDown = false
+  for (let rounds = 0; rounds < 20; rounds++) {
+    const { vendorSessionId } = await seen(world, one.subUserId)
+    if (vendorSessionId) await noteVendorNews(context, vendor.id, vendorSessionId)
+    await look(one)
+    await activate(context, one.subUserId)
+    if (((await settle(context, one.subUserId)).vendorInMs ?? 1) !== 0) return
+  }
+  throw new Error('it does not come to rest')
+}
+
+const decisions = (types: readonly string[]): string[] =>
+  types.filter((type) =>
+    /^sub_user\.(activated|suspended|deactivated|rejected|expired|revoked|reactivated)$/.test(type),
+  )
+
+describe('[R43] any order, duplication and loss of webhooks, looks, staff and time', () => {
+  it('ends where the last true answer says, and what is over changes only by a new recorded cause', async () => {
+    const property = fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 30 }), async (steps) => {
+      isDown = false
+      const one = await aVerifying(world)
+      await look(one)
+      let before = await seen(world, one.subUserId)
+      let causes = decisions(await eventTypes(world, one.subUserId)).length
+      for (const now of steps) {
+        await takes(one, now)
+        const after = await seen(world, one.subUserId)
+        const count = decisions(await eventTypes(world, one.subUserId)).length
+        const settled = before.status === 'active' || before.status === 'suspended' || isEnded(before.status)
+        if (settled && after.status !== before.status && before.status !== 'expired')
+          expect(count).toBeGreaterThan(causes)
+        if (isEnded(before.status) && before.endedAt) expect(after.status).toBe(before.status)
+        before = after
+        causes = count
+      }
+      await comesToRest(one)
+      await expectImplied(one)
+    })
+    await fc.assert(property, {
+      numRuns: Number(process.env['MODEL_RUNS'] ?? 30),
+      seed: 20_261_124,
+      endOnFailure: false,
+    })
+  })
+})
+
+/** What must hold when all has come to rest, given the vendor's last true answer for the present session. */
+async function expectImplied(one: Onboarding): Promise<void> {
+  const { status, turn, vendorSessionId, vendor: by } = await seen(world, one.subUserId)
+  const attempts = await db.prisma.verificationAttempt.findMany({ where: { subUserId: one.subUserId } })
+  const types = await eventTypes(world, one.subUserId)
+  const says = by === vendor.id && vendorSessionId ? truth.get(vendorSessionId) : undefined
+  const byStaff = types.includes('verification.last_try_used')
+  if (status === 'verifying' && turn !== 'staff' && says)
+    expect([says, turn]).toEqual([says, says === 'processing' ? 'vendor' : 'invitee'])
+  if (status === 'verifying' && turn !== 'staff')
+    expect(['created', 'in_progress', 'processing', undefined]).toContain(says)
+  if (status === 'active' && !byStaff) expect(['approved', 'processing', 'in_progress']).toContain(says)
+  if (says === 'approved' && !byStaff)
+    expect(['active', 'suspended', 'deactivated', 'rejected', 'expired']).toContain(status)
+  if (types.includes('verification.withdrawn')) expect(status).not.toBe('active')
+  expect(types.filter((type) => type === 'sub_user.activated').length).toBeLessThanOrEqual(1)
+  expect(attempts.filter(({ counted }) => counted).length).toBeLessThanOrEqual(3)
+}
