@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Reminder } from '../domain/deadlines.ts'
 import type { Snapshot } from '../domain/process.ts'
@@ -30,10 +31,7 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
     beginVerification: (subUserId: string) => step(subUserId, () => beginVerification(context, subUserId)),
     activate: (subUserId: string) => step(subUserId, () => activate(context, subUserId)),
     /** Remote: asks the vendor what is due, and writes down what it says. Reads as the others do. */
-    askVendor: async (subUserId: string) => {
-      await askVendor(context, subUserId)
-      return step(subUserId)
-    },
+    askVendor: (subUserId: string) => whileBeating(async () => (await askVendor(context, subUserId), step(subUserId))),
     /** Remote, with long retries. */
     deliverMails: async (subUserId: string): Promise<void> => {
       try {
@@ -43,6 +41,16 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
         throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
       }
     },
+  }
+}
+
+/** Tells Temporal every second that this worker is still at it. */
+async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
+  const beat = setInterval(() => heartbeat(), 1_000)
+  try {
+    return await work()
+  } finally {
+    clearInterval(beat)
   }
 }
 

@@ -21,6 +21,7 @@ const { deliverMails } = proxyActivities<OnboardingActivities>({
 const { askVendor } = proxyActivities<OnboardingActivities>({
   taskQueue: OUTSIDE_QUEUE,
   startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '5s', // so that a worker's end is noticed long before a slow vendor's time is over
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 })
 

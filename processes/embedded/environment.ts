@@ -64,6 +64,7 @@ export function environmentBeside(given: Variables): Variables {
     smtpUrl: addresses.inboxSmtp,
     port: Number(new URL(addresses.listening).port),
     publicUrl: addresses.api,
+    simulatorUrl: addresses.simulator,
   })
 }
 

@@ -15,12 +15,18 @@ export function chance(seed: number): () => number {
 }
 
 /**
- * Kills each part of an installation `times` times, at moments that the seed picks among the `answers` expected. Call
+ * Kills each of these parts of an installation `times` times, at moments that the seed picks among the `answers` expected. Call
  * `heard` at each answer.
  */
-export function trouble(installation: Installation, seed: number, times: number, answers: number) {
+export function trouble(
+  installation: Installation,
+  seed: number,
+  times: number,
+  answers: number,
+  parts: readonly Part[] = PARTS,
+) {
   const random = chance(seed)
-  const victims = Array.from({ length: times }, () => PARTS).flat()
+  const victims = Array.from({ length: times }, () => parts).flat()
   const plan = victims
     .map((part) => ({ part, at: Math.floor((0.05 + 0.85 * random()) * answers) }))
     .toSorted((a, b) => a.at - b.at)

@@ -226,7 +226,7 @@ const isAdded = (html: string, kind: string): boolean =>
   new RegExp(`<details[^>]*>(?:(?!</details>).)*name="kind" value="${kind}"`, 's').test(html)
 
 /** What comes of it, or undefined when nothing answers. */
-async function orNothing<T>(attempt: Promise<T>): Promise<T | undefined> {
+export async function orNothing<T>(attempt: Promise<T>): Promise<T | undefined> {
   try {
     return await attempt
   } catch (error) {
