@@ -78,11 +78,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 8,
     arbitrary: fc
       .constantFrom('hears', 'hears', 'hears', 'webhook', 'back', 'go', 'look', 'activates')
-      .map((is) => ({ is }) as Step),
+      .map((is) => ({ is })),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('staff_approve', 'staff_reject', 'ends', 'expires').map((is) => ({ is }) as Step),
+    arbitrary: fc.constantFrom('staff_approve', 'staff_reject', 'ends', 'expires').map((is) => ({ is })),
   },
   { weight: 1, arbitrary: fc.boolean().map((down) => ({ is: 'down' as const, down })) },
   {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ReasonId } from '../../../../domain/words/shape.ts'
+import { HandOverPage } from '../../../../web/invitee/pages/hand-over.tsx'
 import { IdentityPage } from '../../../../web/invitee/pages/identity.tsx'
 import { ResubmissionPage } from '../../../../web/invitee/pages/resubmission.tsx'
 import type { World } from './world.ts'
@@ -25,6 +26,7 @@ export function identityPages({ inside, steps }: World): Record<string, ReactNod
   const selfie = { kind: 'selfie', added: false } as const
   const again = { frame: inside, steps, documentType: 'passport', tryLimit: 3 } as const
   const glare = { kind: 'passport_photo', reason: 'glare', part: 'last_line', renewed: false } as const
+  const hosted = { frame: inside, steps, vendor: 'Larkcheck', asked: [], tryNumber: 1, tryLimit: 3 } as const
   return {
     'identity-start': <IdentityPage {...check} documentType={null} photos={[]} again="expired" />,
     identity: <IdentityPage {...check} documentType="passport" photos={[passport, selfie]} resumed />,
@@ -38,6 +40,21 @@ export function identityPages({ inside, steps }: World): Record<string, ReactNod
         photos={[{ kind: 'id_card_front', added: false }, { kind: 'id_card_back', added: false }, selfie]}
         errors={[{ code: 'photo_kind', kind: 'id_card_front', found: 'pdf' }]}
       />
+    ),
+    'hand-over': <HandOverPage {...hosted} stands="ready" resumed />,
+    'hand-over-preparing': <HandOverPage {...hosted} stands="preparing" />,
+    'hand-over-silent': <HandOverPage {...hosted} stands="silent" unreachable />,
+    'hand-over-stopped': <HandOverPage {...hosted} stands="ready" again="cancelled" />,
+    'hand-over-again': (
+      <HandOverPage
+        {...hosted}
+        stands="ready"
+        asked={[{ document: 'passport_photo', reason: 'glare' }]}
+        tryNumber={2}
+      />
+    ),
+    'hand-over-name': (
+      <HandOverPage {...hosted} stands="ready" asked={[{ document: 'name', reason: 'name_differs' }]} tryNumber={3} />
     ),
     resubmission: <ResubmissionPage {...again} asked={[glare]} kept={['selfie']} tryNumber={3} />,
     'resubmission-name': (
