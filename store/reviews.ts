@@ -47,11 +47,11 @@ export const dueWarnings = (db: Database): Promise<{ id: string }[]> =>
         WHERE a.clock_offset_ms > 0 AND s.review_warn_at > clock_timestamp() AND s.review_warn_at <= account_now(a.id)
     ) due ORDER BY review_warn_at LIMIT 50`
 
-export type LookedAt = { staffId: string; at: Date; documents: string[]; dateOfBirth: boolean }
+export type LookedAt = { staffId: string; since: Date; at: Date; documents: string[]; dateOfBirth: boolean }
 
 /** Who looked at the documents or the date of birth of a sub-user, the last time first (R45, R61). */
 export const lookedAtBy = (db: Database, subUserId: string): Promise<LookedAt[]> =>
-  db.prisma.$queryRaw<LookedAt[]>`SELECT e.actor_id AS "staffId", max(e.at) AS at,
+  db.prisma.$queryRaw<LookedAt[]>`SELECT e.actor_id AS "staffId", min(e.at) AS since, max(e.at) AS at,
       coalesce(array_agg(DISTINCT d.kind) FILTER (WHERE d.kind IS NOT NULL), '{}') AS documents,
       bool_or(e.data->>'what' = 'date_of_birth') AS "dateOfBirth"
     FROM event e LEFT JOIN document d ON d.id = (e.data->>'documentId')::uuid

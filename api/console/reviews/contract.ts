@@ -113,7 +113,9 @@ export const readReview = route({
       documents: z.array(
         z.object({ id: z.string(), kind: z.string(), state: z.string(), at: time, width: z.int(), height: z.int() }),
       ),
-      lookedAtBy: z.array(z.object({ name: z.string(), mine: z.boolean(), at: time, what: z.array(z.string()) })),
+      lookedAtBy: z.array(
+        z.object({ name: z.string(), mine: z.boolean(), since: time, at: time, what: z.array(z.string()) }),
+      ),
       earlier: z.array(z.object({ attempt: z.int(), asked: z.array(asked), by: z.string().nullable(), at: time })),
       now: time,
     }),

@@ -131,6 +131,7 @@ const who = (found: SubUserView, base: number) => ({
 const lookOf = (one: LookedAt, names: ReadonlyMap<string, string>, reader: { id: string }) => ({
   name: names.get(one.staffId) ?? '',
   mine: one.staffId === reader.id,
+  since: one.since.toISOString(),
   at: one.at.toISOString(),
   what: [...one.documents, ...(one.dateOfBirth ? ['date_of_birth'] : [])],
 })

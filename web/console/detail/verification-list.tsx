@@ -6,7 +6,7 @@ import type { Detail } from '../data/api.ts'
 import { useStaff } from '../frame/staff.ts'
 import { vendorName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { longSpan } from '../../kit/app/dates.ts'
+import { day, longSpan } from '../../kit/app/dates.ts'
 
 const shared = wordsIn('en')
 
@@ -24,6 +24,7 @@ export function VerificationList({ detail }: { detail: Detail }) {
         )}
       </h2>
       {detail.exempt && <p className="sm mut">{words.detail.neverVerified}</p>}
+      {detail.verifiedUntil && <p className="sm">{validity(detail.verifiedUntil, detail.renewalAt)}</p>}
       {!detail.exempt && detail.attempts.length === 0 && <p className="sm mut">{words.detail.noAttempt}</p>}
       {detail.attempts.map((attempt) => {
         const look = verificationLooks[attempt.state]
@@ -46,6 +47,10 @@ export function VerificationList({ detail }: { detail: Detail }) {
     </section>
   )
 }
+
+/** “Valid until 14 Mar 2031, renewal asked from 13 Feb 2031”. */
+const validity = (until: string, renewalAt: string | null): string =>
+  words.detail.validUntil(day(new Date(until)), renewalAt && day(new Date(renewalAt)))
 
 function took({ submittedAt, decidedAt }: Detail['attempts'][number]): string {
   if (!submittedAt || !decidedAt) return ''

@@ -4,7 +4,7 @@ import type { Compared, Review } from '../data/api.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { documentName } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
-import { recent } from '../../kit/app/dates.ts'
+import { recent, span } from '../../kit/app/dates.ts'
 import { SaidTable } from './said-table.tsx'
 import { Typing } from './typing.tsx'
 
@@ -57,6 +57,7 @@ function LookedAt({ review }: { review: Review }) {
           <th>{words.review.lookedAt}</th>
           <th>{words.review.when}</th>
           <th>{words.review.what}</th>
+          <th>{words.review.howLong}</th>
         </tr>
       </thead>
       <tbody>
@@ -72,9 +73,19 @@ function LookedAt({ review }: { review: Review }) {
                 .map((kind) => (kind === 'date_of_birth' ? words.review.dateOfBirth.toLowerCase() : documentName(kind)))
                 .join('; ')}
             </td>
+            <td>{howLong(one, now)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+const NOW_MS = 120_000
+
+/** “now”, or from the first look to the last: “7 min”. */
+function howLong({ mine, since, at }: Review['lookedAtBy'][number], now: Date): string {
+  const last = new Date(at).getTime()
+  if (mine && now.getTime() - last < NOW_MS) return words.review.now
+  return span(Math.max(60_000, last - new Date(since).getTime()))
 }

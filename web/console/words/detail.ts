@@ -45,6 +45,8 @@ export const detailWords = {
     notGiven: 'not given yet',
     notAsked: 'not asked for this role',
     verification: 'Verification',
+    validUntil: (day: string, renewal: string | null) =>
+      `Valid until ${day}${renewal ? `, renewal asked from ${renewal}` : ''}`,
     openDocuments: 'Open documents',
     attempt: (n: number) => `Attempt ${n}`,
     noAttempt: 'Not begun yet.',

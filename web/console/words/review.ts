@@ -30,7 +30,7 @@ export const reviewWords = {
     you: 'you',
     manager: 'manager',
     limit: (hours: number, office: string, zone: string) =>
-      `Time limit ${hours} h${office ? ` in office hours, ${office} ${zone}` : ''}. A warning goes out 45 min before it breaks.`,
+      `Time limit ${hours} h${office ? ` in office hours, ${office.replaceAll('-', '–')} ${zone}` : ''}. A warning goes out 45 min before it breaks.`,
     nothing: 'Nothing to review.',
     lastDecided: (time: string) => `The last one was decided at ${time}.`,
     noneOfThese: 'None of these waits.',
@@ -77,6 +77,7 @@ export const reviewWords = {
     encrypted: (days: number) =>
       `Encrypted. Deleted ${days >= 730 ? `${Math.floor(days / 365)} years` : plural(days, 'day', 'days')} after the access ends, or on request, unless the law says otherwise.`,
     howLong: 'How long',
+    now: 'now',
     earlier: 'Asked before',
     earlierLine: (attempt: number, list: string) => `Attempt ${attempt}: ${list}`,
     checks: 'Look at each, then decide',
