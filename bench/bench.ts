@@ -5,6 +5,7 @@ import { table, type Section } from './figures.ts'
 import { invites } from './invites.ts'
 import { lists } from './lists/lists.ts'
 import { onboardings } from './onboardings/onboardings.ts'
+import { verification } from './verification.ts'
 import { type Services, startServices } from './world/services.ts'
 
 const PARTS: Readonly<Record<string, (services: Services) => Promise<Section>>> = {
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, (services: Services) => Promise<Section>>> 
   onboardings,
   lists,
   checks,
+  verification,
 }
 
 Runtime.install({

@@ -38,12 +38,23 @@ export async function usher(services: Services, namespace: string): Promise<Way>
 }
 
 async function onboard(
-  { mailbox }: Services,
+  services: Services,
   installation: Installation,
   role: string,
   accountId: string,
 ): Promise<number> {
-  const { context, client, db } = installation
+  const person = await signedUp(services, installation, role, accountId)
+  if (role === 'trader') await verify(installation, person)
+  return historyOf(installation.client, workflowIdOf(person.subUserId))
+}
+
+/** From the invite to the accepted legal texts. */
+export async function signedUp(
+  { mailbox }: Services,
+  { context, db }: Installation,
+  role: string,
+  accountId: string,
+): Promise<Person> {
   const email = `tomasz.${uuidv7()}@kestrel.example`
   const { subUserId } = await invite(context, CALLER, { accountId, email, role })
   const linkId = readLinkToken(context.keys, await mailbox.linkFor(email)) ?? ''
@@ -57,8 +68,7 @@ async function onboard(
   await giveName(context, person, { name: NAME, dateOfBirth: '1988-03-09' })
   await setLogin(context, person, PASSWORD)
   await acceptTexts(context, person, TEXTS)
-  if (role === 'trader') await verify(installation, person)
-  return historyOf(client, workflowIdOf(subUserId))
+  return person
 }
 
 /** The page says "one moment" until the worker has opened the verification; then come photos and review. */

@@ -17,6 +17,7 @@ import { createNudger, type Temporal } from '../../relay/nudges.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
 import { recordedAnswer } from '../../store/vendor-sessions.ts'
 import { staffVendor } from '../../vendors/staff/staff.ts'
+import type { Vendor } from '../../vendors/vendor.ts'
 import type { Services } from './services.ts'
 
 /** Commands over a database of the bench; without effects nothing follows a commit. */
@@ -27,9 +28,11 @@ export type Installation = Bare & { mails: MailSettings; client: Client; connect
 
 export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
-const verificationOf = (db: Database) => ({
-  vendors: new Map([['staff', staffVendor({ stateOf: (id) => recordedAnswer(db, 'staff', id) })]]),
-  first: [],
+const verificationOf = (db: Database, given: readonly Vendor[]) => ({
+  vendors: new Map(
+    [...given, staffVendor({ stateOf: (id) => recordedAnswer(db, 'staff', id) })].map((vendor) => [vendor.id, vendor]),
+  ),
+  first: given.map(({ id }) => id),
   returnUrl: 'http://localhost:3000/me/identity/back',
 })
 
@@ -38,6 +41,7 @@ export const CALLER: Actor = { kind: 'caller', id: uuidv7(), accounts: 'all' }
 export function bareInstallation(
   url: string,
   effects: Effects = { nudge: () => undefined, mail: () => undefined },
+  vendors: readonly Vendor[] = [],
 ): Bare {
   const db = openDatabase(url, 16)
   return {
@@ -48,20 +52,26 @@ export function bareInstallation(
       masterKeys: aKeyRing(),
       numberKeys: aKeyRing(),
       office: alwaysOpen(),
-      verification: verificationOf(db),
+      verification: verificationOf(db, vendors),
       effects,
     },
   }
 }
 
 /** The shipped connections: as many as `usher api` opens and the workers' own beside them. */
-export async function wholeInstallation(services: Services, url: string, namespace: string): Promise<Installation> {
+export async function wholeInstallation(
+  services: Services,
+  url: string,
+  namespace: string,
+  vendors: readonly Vendor[] = [],
+): Promise<Installation> {
   const connection = await Connection.connect({ address: services.temporalAddress })
   const temporal: Temporal = { connection, namespace }
-  const { db, context } = bareInstallation(url, {
+  const effects: Effects = {
     nudge: (nudges) => nudger.push(nudges),
     mail: (ids) => ids.forEach((id) => void sendMail(mails, id)),
-  })
+  }
+  const { db, context } = bareInstallation(url, effects, vendors)
   const mails = mailSettings(db, context.keys, services.mailbox.smtpUrl)
   const nudger = createNudger(db, temporal)
   const native = await NativeConnection.connect({ address: services.temporalAddress })

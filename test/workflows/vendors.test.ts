@@ -37,7 +37,7 @@ describe('[R41] a hosted vendor', () => {
       'verification.approved',
       'sub_user.activated',
     ])
-    expect((await world.history(one.subUserId)).events?.length).toBeLessThanOrEqual(36)
+    expect((await world.history(one.subUserId)).events?.length).toBeLessThanOrEqual(40)
     await inbox.mailTo(one.email, /^You have access/)
   })
 
