@@ -100,7 +100,7 @@ describe('[R43] a vendor that misbehaves, while API and worker are killed', LONG
       const email = `trader.${unique()}@kestrel.example`
       const walk = new Walk(cast, { role: 'trader', account, name: 'Tomasz Wierzbnik', email })
       going.add(walk)
-      await walk.goes('legal')
+      await walk.goes('legal', '/me/identity') // on that page without the answer when a kill took it
       const was = await isChecked(walk, scenario.says, () => disaster.heard())
       ended.push({ walk, ends: scenario.ends, was })
       going.delete(walk)

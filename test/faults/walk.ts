@@ -52,12 +52,12 @@ export class Walk {
     this.person = new Person(cast.platform.place.addresses.api)
   }
 
-  /** Goes as far as it goes. Resolves when the person reads that there is access, or at `end`. */
-  async goes(end?: Answered): Promise<this> {
+  /** Goes as far as it goes. Resolves when the person reads that there is access, at the answer `end`, or on the page `until`. */
+  async goes(end?: Answered, until?: string): Promise<this> {
     if (!this.id) await this.#isInvited()
     while (!(end && this.answered.has(end))) {
       if (!(await this.#looks())) continue
-      if (this.person.heading === 'You have access') return this
+      if (this.person.heading === 'You have access' || this.person.page.url.pathname === until) return this
       await this.#nextStep()
     }
     return this

@@ -94,7 +94,7 @@ describe('what is away meanwhile', () => {
     const one = await aWithdrawal(world)
     expect((await shown(world, one.withdrawalId)).status).toBe('waiting')
     world.nudging(true)
-    await db.prisma.$executeRaw`UPDATE outbox SET due_at = clock_timestamp()`
+    await db.prisma.$executeRaw`UPDATE outbox SET due_at = clock_timestamp() - interval '1 minute'`
     await relayNudges(db, temporal)
     await inbox.mailTo(await holdersAddress(one), /asks to withdraw/)
     await declineWithdrawal(context, await holderOf(one), one)
