@@ -14,6 +14,8 @@ const SOAK = process.env['SOAK'] === '1'
 const CHECKS = SOAK ? 200 : 20
 const KILLS_OF_EACH = SOAK ? 8 : 2
 const AT_ONCE = 20
+/** So often, in ms, the time passes after which Usher looks at the vendor by itself. */
+const LOOKS_DUE_MS = 3_000
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
 const LONG = { timeout: SOAK ? 900_000 : 120_000 }
 
@@ -109,7 +111,8 @@ describe('[R43] a vendor that misbehaves, while API and worker are killed', LONG
       for (let index = queue.shift(); index !== undefined; index = queue.shift()) await goes(index)
     }
     const late = setTimeout(() => process.stderr.write(stillGoing(going)), LONG.timeout - 10_000)
-    await Promise.all(Array.from({ length: AT_ONCE }, lane)).finally(() => clearTimeout(late))
+    const time = setInterval(() => void looksAreDue(), LOOKS_DUE_MS)
+    await Promise.all(Array.from({ length: AT_ONCE }, lane)).finally(() => (clearTimeout(late), clearInterval(time)))
 
     expect(disaster.killed, disaster.plan).toHaveLength(KILLS_OF_EACH * 2)
     expect(ended.map(({ was }) => was)).toEqual(ended.map(({ ends }) => ends))
@@ -129,6 +132,12 @@ describe('[R43] a vendor that misbehaves, while API and worker are killed', LONG
 
 const stillGoing = (going: ReadonlySet<Walk>): string =>
   `still going:\n${[...going].map((walk) => walk.where).join('\n')}\n`
+
+/** The minute after which Usher looks by itself has passed for all who wait: no webhook may come any more. */
+const looksAreDue = (): Promise<object[]> =>
+  records.rows(
+    `UPDATE sub_user SET next_poll_at = clock_timestamp() - interval '1 hour' WHERE next_poll_at IS NOT NULL`,
+  )
 
 /** Sessions that the vendor was asked for twice for the same attempt. */
 const twice = (): Promise<object[]> =>
