@@ -130,8 +130,10 @@ const POLLS_AT_ONCE = 50
  * Wakes whose look is due and whose workflow does not look by itself: approvals that the vendor may have withdrawn, and
  * checks of which no word has come (R43). Returns how many.
  */
-export async function wakeForPolls(context: Context): Promise<number> {
-  const ids = await openForPoll(context.db, POLLS_AT_ONCE)
-  context.effects.nudge(await Promise.all(ids.map((id) => insertNudge(context.db.prisma, id))))
-  return ids.length
+export function wakeForPolls(context: Context): Promise<number> {
+  return execute(context, async (work) => {
+    const ids = await openForPoll(work.tx, POLLS_AT_ONCE)
+    for (const id of ids) work.nudges.push(await insertNudge(work.tx, id))
+    return ids.length
+  })
 }

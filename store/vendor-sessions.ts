@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { VerificationState } from '../domain/status.ts'
 import type { Resubmission } from '../domain/verification.ts'
-import { type Database, Prisma, type Reading, type Tx } from './database.ts'
+import { Prisma, type Reading, type Tx } from './database.ts'
 import type { Nudge } from './outbox.ts'
 import type { AttemptRow } from './verification.ts'
 
@@ -26,10 +26,11 @@ const BY_ITSELF = Prisma.sql`interval '10 seconds'`
 
 /**
  * Opens processes whose vendor is to be asked, by each account's own clock: those that had ended at once, others when they
- * don't look by themselves. While a vendor does not answer, it is being asked anyhow. Returns whose they are.
+ * don't look by themselves. Each is opened once for each look that is due, however long it takes to make it. While a
+ * vendor does not answer, it is being asked anyhow. Returns whose they are.
  */
-export async function openForPoll(db: Database, most: number): Promise<string[]> {
-  const rows = await db.prisma.$queryRaw<{ id: string }[]>`WITH due AS (
+export async function openForPoll(tx: Tx, most: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`WITH due AS (
       SELECT id FROM sub_user WHERE next_poll_at <= clock_timestamp()
         AND (process_done_at IS NOT NULL OR next_poll_at <= clock_timestamp() - ${BY_ITSELF})
       UNION
@@ -37,11 +38,11 @@ export async function openForPoll(db: Database, most: number): Promise<string[]>
         WHERE a.clock_offset_ms <> 0 AND s.next_poll_at <= account_now(a.id)
         AND (s.process_done_at IS NOT NULL OR s.next_poll_at <= account_now(a.id) - ${BY_ITSELF})),
     free AS (
-      SELECT id FROM due WHERE NOT EXISTS (SELECT 1 FROM verification_attempt v
-        JOIN sub_user s ON s.id = v.sub_user_id AND s.attempt = v.number
-        WHERE s.id = due.id AND v.failing_since IS NOT NULL AND s.process_done_at IS NULL)
-      LIMIT ${most})
-    UPDATE sub_user SET process_done_at = NULL WHERE id IN (SELECT id FROM free) RETURNING id`
+      SELECT s.id FROM due JOIN sub_user s USING (id)
+      WHERE s.woken_for IS DISTINCT FROM s.next_poll_at AND NOT EXISTS (SELECT 1 FROM verification_attempt v
+        WHERE v.sub_user_id = s.id AND v.number = s.attempt AND v.failing_since IS NOT NULL AND s.process_done_at IS NULL)
+      LIMIT ${most} FOR UPDATE OF s SKIP LOCKED)
+    UPDATE sub_user SET process_done_at = NULL, woken_for = next_poll_at WHERE id IN (SELECT id FROM free) RETURNING id`
   return rows.map(({ id }) => id)
 }
 

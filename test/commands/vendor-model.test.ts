@@ -5,7 +5,13 @@ import { expire } from '../../commands/expire.ts'
 import { deactivate } from '../../commands/lifecycle.ts'
 import { activate, settle } from '../../commands/process.ts'
 import { decideReview, takeReview } from '../../commands/review.ts'
-import { backFromVendor, goToVendor, hostedSession, noteVendorNews } from '../../commands/vendor-sessions.ts'
+import {
+  backFromVendor,
+  goToVendor,
+  hostedSession,
+  noteVendorNews,
+  wakeForPolls,
+} from '../../commands/vendor-sessions.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { isEnded } from '../../domain/status.ts'
 import type { VerificationState } from '../../domain/status.ts'
@@ -184,6 +190,26 @@ describe('[R43] any order, duplication and loss of webhooks, looks, staff and ti
       endOnFailure: false,
     })
   })
+})
+
+it('[R43] a look that is due wakes its process once, however long it takes to be made', async () => {
+  isDown = false
+  const one = await aVerifying(world)
+  await look(one)
+  await takes(one, { is: 'go' })
+  const wakes = async (times: number) => {
+    const where = { subject: one.subUserId }
+    const before = await db.prisma.outbox.count({ where })
+    for (let time = 0; time < times; time++) await wakeForPolls(context)
+    return (await db.prisma.outbox.count({ where })) - before
+  }
+  await takes(one, { is: 'time', ms: 60_000 })
+  expect(await wakes(1)).toBe(0) // a process that knows of it looks by itself
+  await takes(one, { is: 'time', ms: HOUR })
+  expect(await wakes(5)).toBe(1)
+  await look(one)
+  await takes(one, { is: 'time', ms: DAY })
+  expect(await wakes(5)).toBe(1)
 })
 
 /** What must hold when all has come to rest, given the vendor's last true answer for the present session. */
