@@ -2,11 +2,11 @@ import { policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import type { Relationship } from '../domain/relationships.ts'
 import type { Right } from '../domain/rights.ts'
-import { findAccount } from '../store/accounts.ts'
-import { type Actor, requireAccount } from './actor.ts'
-import type { Context } from './command.ts'
+import type { Actor } from './actor.ts'
+import { type Context, execute } from './command.ts'
 import { beginDraft } from './draft.ts'
-import { type InviteInput, invite } from './invite.ts'
+import { type InviteInput, inviteTo, requireInvite } from './invite.ts'
+import { countedInvite } from './limits.ts'
 
 /** What callers and staff may send: a role where roles are fixed, the wizard's fields where rights are chosen. */
 export type AddInput = Omit<InviteInput, 'role'> & {
@@ -23,9 +23,8 @@ export type AddInput = Omit<InviteInput, 'role'> & {
  * what `invite` and `beginDraft` refuse.
  */
 export async function addUser(context: Context, actor: Actor, input: AddInput): Promise<{ subUserId: string }> {
-  requireAccount(actor, input.accountId)
-  const account = await findAccount(context.db, input.accountId)
-  if (!account) throw new Refusal('not-found', 'There is no such account.')
+  requireInvite(actor, input)
+  const account = await countedInvite(context, input.accountId, input.email)
   const { name, relationship, userName, rights, role, ...rest } = input
   if (policyOf(account.policy).rights === 'chosen') {
     requireFields({ name, relationship }, account.policy)
@@ -33,7 +32,7 @@ export async function addUser(context: Context, actor: Actor, input: AddInput): 
   }
   refuseFields({ name, relationship, userName, rights }, account.policy)
   requireFields({ role }, account.policy)
-  return invite(context, actor, { ...rest, role: role ?? '' })
+  return execute(context, (work) => inviteTo(work, actor, account, { ...rest, role: role ?? '' }))
 }
 
 function requireFields(fields: Record<string, unknown>, policy: string): void {

@@ -13,7 +13,6 @@ import { type Context, type Work, execute, record } from './command.ts'
 import { type DraftFields, passwordOf, writeFields } from './draft-fields.ts'
 import { roleFor } from './draft-role.ts'
 import { requireMessage, requireOpenFor } from './invite.ts'
-import { countInvite } from './limits.ts'
 
 export type BeginInput = DraftFields & {
   accountId: string
@@ -31,7 +30,6 @@ export async function beginDraft(context: Context, actor: Actor, input: BeginInp
   requireStaff(actor, 'invite')
   requireOpenFor(input.openForMs)
   if (isOutsider(actor)) requireMessage(input.message)
-  if (isOutsider(actor) && input.email) await countInvite(context, input.accountId, input.email)
   const passwordHash = await passwordOf(input)
   return execute(context, (work) => beginIn(work, actor, input, passwordHash))
 }

@@ -11,7 +11,7 @@ import { findPlace } from '../store/sub-users.ts'
 import { type Actor, eventActor, mayGrant, requireAccount, requireStaff } from './actor.ts'
 import { type Context, type Work, execute } from './command.ts'
 import { expireOverdue } from './expire.ts'
-import { countInvite } from './limits.ts'
+import { countedInvite } from './limits.ts'
 import { seatTaken } from './seat-refusal.ts'
 
 export type InviteInput = {
@@ -29,18 +29,33 @@ export type InviteInput = {
  * Refused: `not-found`, `unknown-role`, `holders-address`, `seat-taken`, `already-invited`, `message-has-link`, `deadline-out-of-range`.
  */
 export async function invite(context: Context, actor: Actor, input: InviteInput): Promise<{ subUserId: string }> {
-  requireAccount(actor, input.accountId)
+  requireInvite(actor, input)
+  const account = await countedInvite(context, input.accountId, input.email)
+  return execute(context, (work) => inviteTo(work, actor, account, input))
+}
+
+/** What can be refused before anything is read or counted. */
+export function requireInvite(actor: Actor, { accountId, message, openForMs }: Omit<InviteInput, 'role'>): void {
+  requireAccount(actor, accountId)
   requireStaff(actor, 'invite')
-  requireMessage(input.message)
-  requireOpenFor(input.openForMs)
-  await countInvite(context, input.accountId, input.email)
-  return execute(context, (work) => inviteIn(work, actor, input))
+  requireMessage(message)
+  requireOpenFor(openForMs)
 }
 
 /** The invite inside a transaction that does more (change of address: revoke and invite again). */
 export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Promise<{ subUserId: string }> {
   const account = await accountForInvite(work.tx, input.accountId)
   if (!account) throw new Refusal('not-found', 'There is no such account.')
+  return inviteTo(work, actor, account, input)
+}
+
+/** The invite to an account that was read. */
+export async function inviteTo(
+  work: Work,
+  actor: Actor,
+  account: AccountForInvite,
+  input: Omit<InviteInput, 'accountId'>,
+): Promise<{ subUserId: string }> {
   const policy = policyOf(account.policy)
   if (policy.rights === 'chosen')
     throw new Refusal('unknown-role', `The policy "${policy.id}" has rights chosen one by one; begin a draft instead.`)
@@ -68,7 +83,12 @@ export async function inviteIn(work: Work, actor: Actor, input: InviteInput): Pr
   return { subUserId: planned.id }
 }
 
-function plan(actor: Actor, account: AccountForInvite, policy: Policy, input: InviteInput): NewInvite {
+function plan(
+  actor: Actor,
+  account: AccountForInvite,
+  policy: Policy,
+  input: Omit<InviteInput, 'accountId'>,
+): NewInvite {
   const quota = quotaFor(policy, account.type, input.role)
   if (!quota)
     throw new Refusal('unknown-role', `Accounts of type "${account.type}" have no seat for the role "${input.role}".`)

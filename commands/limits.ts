@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../domain/refusals.ts'
 import { addressKey } from '../domain/sign-up.ts'
-import { type Limit, useLimits } from '../store/limits.ts'
+import { type AccountForInvite, countedForInvite } from '../store/accounts.ts'
+import { type Limit, type Reached, type Use, useLimits } from '../store/limits.ts'
 import type { Context } from './command.ts'
 
 const HOUR = 3_600_000
@@ -21,12 +22,22 @@ const USER_NAMES_CHECKED: Limit = { name: 'user-names-checked', most: 120, windo
 const hashed = (address: string): string =>
   createHash('sha256').update(addressKey(address)).digest('base64url').slice(0, 22)
 
+const usesOfInvite = (accountId: string, email: string): Use[] => [
+  { limit: INVITES_OF_ACCOUNT, key: accountId },
+  { limit: INVITES_TO_ADDRESS, key: hashed(email) },
+]
+
 /** Counts one invite; refused with `too-many` and when to try again. */
 export const countInvite = (context: Context, accountId: string, email: string): Promise<void> =>
-  count(context, [
-    { limit: INVITES_OF_ACCOUNT, key: accountId },
-    { limit: INVITES_TO_ADDRESS, key: hashed(email) },
-  ])
+  count(context, usesOfInvite(accountId, email))
+
+/** The same, and what the invite has to know of its account. Refused: `not-found`, `too-many`. */
+export async function countedInvite(context: Context, accountId: string, email: string): Promise<AccountForInvite> {
+  const { account, reached } = await countedForInvite(context.db, accountId, usesOfInvite(accountId, email))
+  if (!account) throw new Refusal('not-found', 'There is no such account.')
+  if (reached) throw tooMany(reached)
+  return account
+}
 
 /** Counts one mail that somebody asked for; refused with `too-many`. */
 export const countAskedMail = (context: Context, subUserId: string): Promise<void> =>
@@ -40,12 +51,13 @@ export const countConfirmation = (context: Context, actorId: string): Promise<vo
 export const countUserNameCheck = (context: Context, actorId: string): Promise<void> =>
   count(context, [{ limit: USER_NAMES_CHECKED, key: actorId }])
 
-async function count(context: Context, uses: readonly { limit: Limit; key: string }[]): Promise<void> {
+async function count(context: Context, uses: readonly Use[]): Promise<void> {
   const reached = await useLimits(context.db, uses)
-  if (!reached) return
-  const { limit, seconds } = reached
-  throw new Refusal('too-many', `At most ${limit.most} within ${limit.windowMs / HOUR} h. Try again in ${seconds} s.`, {
+  if (reached) throw tooMany(reached)
+}
+
+const tooMany = ({ limit, seconds }: Reached): Refusal =>
+  new Refusal('too-many', `At most ${limit.most} within ${limit.windowMs / HOUR} h. Try again in ${seconds} s.`, {
     limit: limit.name,
     retryAfterSeconds: seconds,
   })
-}

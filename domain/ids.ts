@@ -31,6 +31,7 @@ export const outside = (kind: IdKind, uuid: string): string => TypeID.fromUUID(P
 
 /** The UUID in `sub_01h…`, or undefined when the text is no id of that kind. */
 export function inside<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
+  if (!text.startsWith(`${PREFIXES[kind]}_`)) return undefined // often another name of the thing; without an exception
   try {
     return TypeID.fromString(text, PREFIXES[kind]).toUUID() as Id<K>
   } catch {

@@ -26,16 +26,16 @@ type Row = {
   firstStatus: Status | null
   firstRole: string
   firstRights: string[]
-  placeKind: string | null
-  registered: boolean
-  known: boolean
+  placeKind?: string | null
+  registered?: boolean
+  known?: boolean
 }
 
 /**
  * What is asked about, as rows. One alone comes as plain values, not as arrays: then PostgreSQL keeps one plan for it,
  * where it would plan arrays anew each time, which takes longer than the answer.
  */
-const ASKED = (lookups: readonly AccessLookup[]): Prisma.Sql => {
+const asked = (lookups: readonly AccessLookup[]): Prisma.Sql => {
   const [one, ...others] = lookups.map(({ subUserId = null, accountId = null, reference = null, placeKey = null }) => ({ subUserId, accountId, reference, placeKey })) // prettier-ignore
   if (one && others.length === 0)
     return Prisma.sql`(SELECT ${one.subUserId}::uuid AS sub_user, ${one.accountId}::uuid AS account,
@@ -50,20 +50,30 @@ const STATUS = (one: 's' | 'f'): Prisma.Sql =>
   Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until <= account_now(a.id) THEN 'suspended'
     ELSE ${one}.status END`)
 
-const FOUND = Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", ${STATUS('s')} AS status, s.role, s.rights,
-  ${STATUS('f')} AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights", d.kind AS "placeKind",
-  (d.registered_at IS NOT NULL AND d.removed_at IS NULL) AS registered, d.withdrawals > 0 AS known`
+/** Which kinds of questions there are among those asked: what nobody asks about is not joined. */
+type Shape = { references: boolean; places: boolean }
+const shapeOf = (lookups: readonly AccessLookup[]): Shape => ({
+  references: lookups.some(({ reference }) => reference !== undefined),
+  places: lookups.some(({ placeKey }) => placeKey !== undefined),
+})
+
+const found = ({
+  places,
+}: Shape): Prisma.Sql => Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", ${STATUS('s')} AS status, s.role, s.rights,
+  ${STATUS('f')} AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights"
+  ${places ? Prisma.sql`, d.kind AS "placeKind", (d.registered_at IS NOT NULL AND d.removed_at IS NULL) AS registered, d.withdrawals > 0 AS known` : Prisma.empty}`
 
 /** By indexes alone, however many are asked about. */
-const JOINED = Prisma.sql`LEFT JOIN sub_user s ON s.id = c.sub_user
+const joined = ({ references, places }: Shape): Prisma.Sql => Prisma.sql`LEFT JOIN sub_user s ON s.id = c.sub_user
   LEFT JOIN sub_user f ON f.id = s.first_user_id
-  LEFT JOIN account r ON r.reference = c.reference
-  LEFT JOIN account a ON a.id = coalesce(s.account_id, c.account, r.id)
-  LEFT JOIN destination d ON d.account_id = a.id AND d.key = c.place`
+  ${references ? Prisma.sql`LEFT JOIN account r ON r.reference = c.reference` : Prisma.empty}
+  LEFT JOIN account a ON a.id = coalesce(s.account_id, c.account${references ? Prisma.sql`, r.id` : Prisma.empty})
+  ${places ? Prisma.sql`LEFT JOIN destination d ON d.account_id = a.id AND d.key = c.place` : Prisma.empty}`
 
 /** What is known of each, in the order asked, in one statement. */
 export async function readAccess(db: Reading, lookups: readonly AccessLookup[]): Promise<AccessFound[]> {
-  const rows = await db.prisma.$queryRaw<Row[]>`SELECT ${FOUND} FROM ${ASKED(lookups)} ${JOINED}`
+  const shape = shapeOf(lookups)
+  const rows = await db.prisma.$queryRaw<Row[]>`SELECT ${found(shape)} FROM ${asked(lookups)} ${joined(shape)}`
   return inOrder(lookups, rows)
 }
 
@@ -76,9 +86,10 @@ export async function readAccessByKey(
   secretHash: Uint8Array<ArrayBuffer>,
   lookups: readonly AccessLookup[],
 ): Promise<{ key: ApiKeyRow; found: AccessFound[] } | undefined> {
-  const { text, values } = Prisma.sql`SELECT ${KEY_COLUMNS}, ${FOUND}
-    FROM api_key k CROSS JOIN ${ASKED(lookups)} ${JOINED} WHERE ${keyWorks(secretHash)}`
-  const name = lookups.length === 1 ? 'access_of_one' : 'access_of_many'
+  const shape = shapeOf(lookups)
+  const { text, values } = Prisma.sql`SELECT ${KEY_COLUMNS}, ${found(shape)}
+    FROM api_key k CROSS JOIN ${asked(lookups)} ${joined(shape)} WHERE ${keyWorks(secretHash)}`
+  const name = [`access_of_${lookups.length === 1 ? 'one' : 'many'}`, ...Object.values(shape)].join('_')
   const { rows } = await db.pool.query<Row & JoinedRow>({ text, values, ...(db.prepares && { name }) }) // past Prisma, which would take as long again
   if (!rows[0]) return undefined
   return { key: partOf<ApiKeyRow>(rows[0], KEY_FIELDS, 'key.'), found: inOrder(lookups, rows) }
@@ -104,7 +115,7 @@ function actingIn(row: Row, policy: string): Acting {
   return { kind: 'sub-user', policy, own, first: { status: row.firstStatus, role: row.firstRole, rights: row.firstRights } } // prettier-ignore
 }
 
-function placeIn({ placeKind, registered, known }: Row): { place?: PlaceStanding } {
+function placeIn({ placeKind, registered = false, known = false }: Row): { place?: PlaceStanding } {
   const kind = DESTINATION_KINDS.find((one) => one === placeKind)
   return kind ? { place: { kind, registered, known } } : {}
 }

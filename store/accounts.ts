@@ -1,5 +1,6 @@
 import { type Fee, policies } from '../domain/policies/index.ts'
 import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, type Tx } from './database.ts'
+import { type Counted, counting, type Reached, reachedOf, type Use } from './limits.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
 export type AccountRow = Prisma.AccountGetPayload<{ include: { holder: true } }>
@@ -38,17 +39,41 @@ export type AccountForInvite = {
   overdue: boolean
 }
 
-/** What an invite has to know of its account, in one read. The time is read once, so that the index of what may run out is used. */
-export async function accountForInvite(tx: Tx, id: string): Promise<AccountForInvite | undefined> {
-  const [row] = await tx.$queryRaw<
-    AccountForInvite[]
-  >`WITH clock AS MATERIALIZED (SELECT account_now(${id}::uuid) AS now)
-    SELECT a.id, a.type, a.policy, a.verification_profile AS "verificationProfile", a.language,
+/** The time is read once, so that the index of what may run out is used. */
+const forInvite = (id: string): Prisma.Sql => Prisma.sql`
+  clock AS MATERIALIZED (SELECT account_now(${id}::uuid) AS now),
+  found AS (SELECT a.id, a.type, a.policy, a.verification_profile AS "verificationProfile", a.language,
       h.address_key AS "holderAddressKey", clock.now,
       EXISTS (SELECT 1 FROM sub_user s WHERE s.account_id = a.id AND s.deadline <= (SELECT now FROM clock)
         AND s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND s.turn IN ('invitee', 'holder')) AS overdue
-    FROM account a JOIN person h ON h.id = a.holder_id CROSS JOIN clock WHERE a.id = ${id}::uuid`
+    FROM account a JOIN person h ON h.id = a.holder_id CROSS JOIN clock WHERE a.id = ${id}::uuid)`
+
+/** What an invite has to know of its account, in one read. */
+export async function accountForInvite(tx: Tx, id: string): Promise<AccountForInvite | undefined> {
+  const [row] = await tx.$queryRaw<AccountForInvite[]>`WITH ${forInvite(id)} SELECT * FROM found`
   return row
+}
+
+/** The same, and one use of each limit is counted in the same statement, outside any other transaction (R68). */
+export async function countedForInvite(
+  db: Database,
+  id: string,
+  uses: readonly Use[],
+): Promise<{ account: AccountForInvite | undefined; reached: Reached | undefined }> {
+  const [row] = await db.prisma.$queryRaw<(AccountForInvite & { uses: Counted[] })[]>`WITH ${forInvite(id)},
+    counted AS (${counting(uses)})
+    SELECT found.*, (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS uses FROM found`
+  return { account: row, reached: row && reachedOf(uses, row.uses) }
+}
+
+/** The id of an account by the platform's reference; `only`: the accounts that may be known of. */
+export async function findReference(
+  db: Reading,
+  reference: string,
+  only?: readonly string[],
+): Promise<string | undefined> {
+  const [row] = await db.prisma.$queryRaw<{ id: string }[]>`SELECT id FROM account WHERE reference = ${reference}`
+  return row && (!only || only.includes(row.id)) ? row.id : undefined
 }
 
 /** The time on an account's clock, read now; `null`: the installation's own. */

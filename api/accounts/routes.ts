@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { createAccount } from '../../commands/accounts.ts'
 import { inside } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { type AccountRow, findAccount, listAccounts } from '../../store/accounts.ts'
+import { type AccountRow, findAccount, findReference, listAccounts } from '../../store/accounts.ts'
 import type { Database } from '../../store/database.ts'
 import type { Edge, KeyCaller } from '../http/callers.ts'
 import { cursorText, cursorTime, pageOf, readCursor } from '../http/cursor.ts'
@@ -72,7 +72,7 @@ async function visibleAccount(db: Database, id: string, { only }: KeyCaller): Pr
 export async function namedAccount(db: Database, name: string, caller: KeyCaller): Promise<string> {
   const id = inside('account', name)
   if (id) return (await visibleAccount(db, id, caller)).id
-  const [row] = await listAccounts(db, { reference: name, ...(caller.only && { only: caller.only }) }, 1)
-  if (!row) throw new Refusal('not-found', 'There is no such account.', { account: name })
-  return row.id
+  const named = await findReference(db, name, caller.only)
+  if (!named) throw new Refusal('not-found', 'There is no such account.', { account: name })
+  return named
 }

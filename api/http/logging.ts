@@ -4,9 +4,15 @@ import { type Logger, pino } from 'pino'
 
 export type { Logger }
 
-/** The log of a process: JSON lines on standard output. */
+/** Lines are written together, at the latest after so many ms: a write for each would hold up the requests. */
+const WRITTEN_MS = 100
+
+/** The log of a process: JSON lines on standard output. What is left is written when the process ends. */
 export const createLog = (level: string, process: string): Logger =>
-  pino({ level, base: { process }, redact: { paths: ['req', 'res', 'headers', 'body'], remove: true } })
+  pino(
+    { level, base: { process }, redact: { paths: ['req', 'res', 'headers', 'body'], remove: true } },
+    pino.destination({ sync: false, minLength: 4_096, periodicFlush: WRITTEN_MS }),
+  )
 
 /** Gives each request an id and writes one line when it is answered: route template, status, time; no address, query or body (R65). */
 export const requestLog =

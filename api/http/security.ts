@@ -1,9 +1,27 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { Refusal } from '../../domain/refusals.ts'
 
-/** Headers of every answer. Pages without a policy of their own get the strictest one: nothing loads. */
-export const securityHeaders = (https: boolean): RequestHandler =>
+/** Headers of every answer, the same for each. Pages without a policy of their own get the strictest one: nothing loads. */
+export function securityHeaders(https: boolean): RequestHandler {
+  const headers = headersBy(helmetFor(https))
+  return (_req, res, next) => {
+    for (const [name, value] of headers) res.setHeader(name, value)
+    next()
+  }
+}
+
+/** The headers that a middleware sets whatever is asked. */
+function headersBy(middleware: ReturnType<typeof helmet>): [string, string][] {
+  const req = new IncomingMessage(new Socket())
+  const res = new ServerResponse(req)
+  middleware(req, res, () => undefined)
+  return Object.entries(res.getHeaders()).map(([name, value]) => [name, String(value)])
+}
+
+const helmetFor = (https: boolean) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,

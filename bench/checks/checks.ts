@@ -36,7 +36,7 @@ export async function checks(services: Services): Promise<Section> {
   const child = fork(path.join(projectRoot, 'dist', 'bench-select.js'), [url])
   try {
     const port = await new Promise<number>((ready) => child.once('message', ready))
-    const call = await apiCaller(await services.program('api', url, 'world-5'), bare, 60)
+    const call = await apiCaller(await services.program('api', url, 'world-5'), bare, 60, ['access:check'])
     const select = callerOf(`http://127.0.0.1:${port}`)
     const rows: Row[] = []
     for (const question of QUESTIONS) rows.push(...(await measured(question, subUsers, call, select)))
@@ -90,7 +90,7 @@ function rowOf(what: string, count: number, rounds: readonly { ours: number[]; r
 }
 
 /** Active Traders with withdrawals over many accounts, each account with a wallet that is its holder's own. */
-async function fill(url: string): Promise<string[]> {
+export async function fill(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

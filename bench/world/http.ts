@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { createApiKey } from '../../commands/keys.ts'
-import { SCOPES } from '../../domain/scopes.ts'
+import { SCOPES, type Scope } from '../../domain/scopes.ts'
 import type { Bare } from './installation.ts'
 
 export type Answer = { status: number; body: Record<string, unknown> }
@@ -8,10 +8,15 @@ export type Answer = { status: number; body: Record<string, unknown> }
 export type Call = (method: 'GET' | 'POST', path: string, body?: object) => Promise<Answer>
 
 /** The thinnest caller that is: node:http and JSON, so that the caller costs little of what is measured. */
-export async function apiCaller(address: string, { context }: Bare, keyCount: number): Promise<Call> {
+export async function apiCaller(
+  address: string,
+  { context }: Bare,
+  keyCount: number,
+  scopes: readonly Scope[] = SCOPES,
+): Promise<Call> {
   const keys: string[] = []
   for (let n = 0; n < keyCount; n++)
-    keys.push((await createApiKey(context, { name: `bench ${n}`, scopes: SCOPES, accounts: 'all', test: false })).key)
+    keys.push((await createApiKey(context, { name: `bench ${n}`, scopes, accounts: 'all', test: false })).key)
   return callerOf(address, keys)
 }
 
