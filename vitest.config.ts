@@ -6,6 +6,7 @@ const WORKERS = 2
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false, // modules are read once by each worker: files share nothing that changes
     maxWorkers: WORKERS,
     projects: [
       {
@@ -20,8 +21,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'processes',
+          include: ['test/processes/**/*.test.{ts,tsx}'],
+          isolate: true, // policies that a process adds stay with it
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'parts',
-          include: ['test/{store,commands,activities,relay,workflows,api,processes}/**/*.test.{ts,tsx}'],
+          include: ['test/{store,commands,activities,relay,workflows,api}/**/*.test.{ts,tsx}'],
           globalSetup: ['test/support/services.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
