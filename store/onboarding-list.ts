@@ -1,5 +1,6 @@
 import type { Status, Turn, VerificationState } from '../domain/status.ts'
 import { type Database, Prisma } from './database.ts'
+import { likeText, shownAs } from './sub-user-search.ts'
 import { SHOWN_NAME, withExpiry } from './sub-users.ts'
 
 /** One line of the console's list. */
@@ -140,7 +141,7 @@ function conditionsOf(filter: OnboardingFilter): Prisma.Sql[] {
     conditions.push(
       Prisma.sql`(s.turn = ANY(${[...turns]}) AND NOT ${OVERDUE} OR ${turns.includes('nobody')} AND ${OVERDUE})`,
     )
-  if (search?.trim()) conditions.push(foundBy(search.trim().toLowerCase()))
+  if (search?.trim()) conditions.push(foundBy(search.trim()))
   return [...conditions, ...viewConditions(view ?? 'all', staffId)]
 }
 
@@ -165,12 +166,10 @@ function viewConditions(view: OnboardingView, staffId: string | undefined): Pris
   }
 }
 
-/** Name, e-mail, or the account's name, number or holder contains the text. */
+/** The name as it is shown, e-mail, or the account's name, number or holder contains the text. */
 function foundBy(text: string): Prisma.Sql {
-  const like = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return Prisma.sql`s.id IN (
-    SELECT f.id FROM sub_user f WHERE f.person_id IN
-      (SELECT id FROM person WHERE address_key LIKE ${like} OR lower(name) LIKE ${like} LIMIT ${FOUND_MOST})
+  const like = likeText(text)
+  return Prisma.sql`s.id IN (${shownAs(like, FOUND_MOST)}
     UNION SELECT f.id FROM sub_user f WHERE f.account_id IN
       (SELECT a.id FROM account a JOIN person h ON h.id = a.holder_id
         WHERE lower(a.reference) LIKE ${like} OR lower(a.name) LIKE ${like} OR lower(h.name) LIKE ${like} LIMIT ${FOUND_MOST}))`

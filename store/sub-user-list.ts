@@ -1,6 +1,7 @@
 import { inside } from '../domain/ids.ts'
 import { ENDED_STATUSES, isEnded, isOpen, type Status, STATUSES, type Turn } from '../domain/status.ts'
 import { columnsOf, Prisma, type Database } from './database.ts'
+import { givenNames, likeText, shownAs } from './sub-user-search.ts'
 import { type SubUserRow, SHOWN_NAME, withExpiry } from './sub-users.ts'
 
 /** What the list shows of one sub-user; a part of `SubUserView`. */
@@ -231,7 +232,7 @@ async function searchOf(db: Database, text: string | undefined): Promise<Search>
   if (search === '') return { joins: Prisma.empty, conditions: [] }
   const id = inside('subUser', search)
   if (id) return { joins: Prisma.empty, conditions: [Prisma.sql`s.id = ${id}::uuid`] }
-  const like = `%${search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const like = likeText(search)
   const narrow = search.length > 2 && (await isNarrow(db, like))
   return narrow ? { joins: Prisma.empty, conditions: [oneOf(like)] } : { joins: JOINS, conditions: [comparing(like)] }
 }
@@ -242,7 +243,7 @@ const accountsLike = (like: string): Prisma.Sql => Prisma.sql`SELECT b.id FROM a
 
 async function isNarrow(db: Database, like: string): Promise<boolean> {
   const persons = Prisma.sql`SELECT FROM person WHERE address_key LIKE ${like} OR lower(name) LIKE ${like}`
-  for (const found of [persons, accountsLike(like)]) {
+  for (const found of [persons, givenNames(like), accountsLike(like)]) {
     const [row] = await db.prisma.$queryRaw<
       { n: number }[]
     >`SELECT count(*)::int AS n FROM (${found} LIMIT ${MANY}) AS f`
@@ -251,14 +252,12 @@ async function isNarrow(db: Database, like: string): Promise<boolean> {
   return true
 }
 
-/** All that match, gathered by index. A name counts once it was given in this onboarding. */
+/** All that match, gathered by index. */
 const oneOf = (like: string): Prisma.Sql => Prisma.sql`s.id = ANY(ARRAY(
-  SELECT f.id FROM sub_user f WHERE f.person_id = ANY(ARRAY(SELECT id FROM person WHERE address_key LIKE ${like}))
-  UNION SELECT f.id FROM sub_user f WHERE f.named_at IS NOT NULL AND f.person_id = ANY(ARRAY(SELECT id FROM person WHERE lower(name) LIKE ${like}))
-  UNION SELECT f.id FROM sub_user f WHERE f.account_id = ANY(ARRAY(${accountsLike(like)}))))`
+  ${shownAs(like)} UNION SELECT f.id FROM sub_user f WHERE f.account_id = ANY(ARRAY(${accountsLike(like)}))))`
 
 /** The same, row by row. */
 const comparing = (
   like: string,
-): Prisma.Sql => Prisma.sql`(p.address_key LIKE ${like} OR s.named_at IS NOT NULL AND lower(p.name) LIKE ${like}
+): Prisma.Sql => Prisma.sql`(p.address_key LIKE ${like} OR lower(${SHOWN_NAME}) LIKE ${like}
   OR lower(a.reference) LIKE ${like} OR lower(coalesce(a.name, h.name)) LIKE ${like})`

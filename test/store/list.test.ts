@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { report, stopOnboarding } from '../../commands/decline.ts'
+import { giveName } from '../../commands/sign-up.ts'
 import type { Turn } from '../../domain/status.ts'
+import { listOnboardings } from '../../store/onboarding-list.ts'
 import { listSubUsers, type SubUserCursor, type SubUserItem, type SubUserSort } from '../../store/sub-user-list.ts'
+import { aDraft, anInvited } from '../support/brokerage.ts'
 import {
+  acceptsWithCode,
   anAccepted,
   anActive,
   aCompanyAccount,
@@ -69,5 +73,20 @@ describe('the list of sub-users', () => {
     const found = async (status: 'invited' | 'expired') =>
       (await listSubUsers(db, { statuses: [status] }, 'newest', 50)).rows.some(({ id }) => id === one.subUserId)
     expect([await found('invited'), await found('expired')]).toEqual([false, true])
+  })
+
+  it('[R24] the name that the holder wrote finds a draft, and an invitation until the person gives a name', async () => {
+    const drafted = await aDraft(world, { name: 'Quillonia Brunswijk' })
+    const invited = await anInvited(world, { name: 'Quillonia Brunswijk' })
+    const named = await anInvited(world, { name: 'Quillonia Brunswijk' })
+    await acceptsWithCode(world, named)
+    await giveName(context, named, { name: 'Berta Wilk', dateOfBirth: '1988-03-09' })
+    const expected = [drafted, invited].map(({ subUserId }) => subUserId).toSorted()
+    const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).toSorted()
+    for (const search of ['QUILLONIA brun', 'qu'])
+      expect([
+        idsOf(await listOnboardings(db, { search }, 'newest', 50)),
+        idsOf((await listSubUsers(db, { search }, 'newest', 50)).rows),
+      ]).toEqual([expected, expected])
   })
 })
