@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { outside } from '../../domain/ids.ts'
+import { aDraft, anInvited } from '../support/brokerage.ts'
 import { aPortal } from '../support/portal.ts'
 import { aWorld } from './world.ts'
 
@@ -88,6 +90,23 @@ describe('[R23] the wizard’s drafts over HTTP', () => {
     expect(own.body.roles.map(({ id }: { id: string }) => id)).toEqual(['individual', 'own_second_user'])
     const second = await portal.send('POST', '/portal/api/drafts', { firstUser: own.body.id })
     expect(second.body.code).toBe('not-in-this-state')
+  })
+
+  it('[R34] tell of an invitation that ran out, and not of a draft that did; one button begins it again', async () => {
+    const { account, portal } = await theHolderIn()
+    const waiting = async () => (await portal.send('GET', '/portal/api/access-rights')).body.waiting
+    await aDraft(world, { accountId: account.uuid })
+    const sent = await anInvited(world, { accountId: account.uuid })
+    expect(await waiting()).toEqual([])
+    await world.db.prisma.subUser.updateMany({ where: { accountId: account.uuid }, data: { deadline: new Date() } })
+    const id = outside('subUser', sent.subUserId)
+    expect(await waiting()).toMatchObject([{ kind: 'expired', id, name: 'Ada Brunswijk', seen: false }])
+    const again = (await portal.send('POST', `/portal/api/users/${id}/invite-again`)).body
+    expect((await portal.send('GET', `/portal/api/drafts/${again.id}`)).body).toMatchObject({
+      status: 'awaiting_confirmation',
+      name: 'Ada Brunswijk',
+      email: sent.email,
+    })
   })
 
   it('[R31] a user is deleted from the panel', async () => {

@@ -239,6 +239,17 @@ describe('[R34] what waits', () => {
     expect(mails).toBe(1)
   })
 
+  it('[R46] an identity check that has run out, whether or not a worker wrote it; the person renews it, nobody else', async () => {
+    const { accountId, holder } = await aHouse()
+    const one = await anActive(world, { accountId, role: 'trader' })
+    await db.prisma.subUser.update({ where: { id: one.subUserId }, data: { verifiedUntil: new Date() } })
+    expect((await users(holder)).waiting).toMatchObject([{ kind: 'check_expired', id: id(one), ended: 'suspended' }])
+    expect(await rowOf(holder, one)).toMatchObject({ status: 'suspended', next: 'renews' })
+    expect((await rowOf(holder, one)).actions).not.toContain('reactivate')
+    await expire(context, one.subUserId)
+    expect((await users(holder)).waiting).toMatchObject([{ kind: 'check_expired', id: id(one), ended: 'suspended' }])
+  })
+
   it('is forgotten after 30 days', async () => {
     const { accountId, holder } = await aHouse()
     await anInvite(world, { accountId, role: 'viewer' })

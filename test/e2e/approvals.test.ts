@@ -1,6 +1,6 @@
-import pg from 'pg'
+import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inside } from '../../domain/ids.ts'
 import { codeIn, unique } from '../support/platform.ts'
 import { aDesk, type Visitor } from './desk.ts'
@@ -10,6 +10,8 @@ const desk = await aDesk()
 const { platform, mailbox } = desk
 /** Changes show within two seconds, without a reload. */
 const SOON = { timeout: 3_000, interval: 50 }
+
+const COLD_WALLET = { kind: 'wallet', network: 'ethereum', address: `0x${'c01d'.repeat(10)}` }
 
 type World = { account: string; reference: string; holderEmail: string; email: string; subUser: string }
 
@@ -24,7 +26,7 @@ async function aUserWhoWithdraws(): Promise<World> {
   const email = `petra.${key}@kestrel.example`
   const invited = await platform.call('POST', '/sub-users', { account, email, role: 'trader_withdrawals' })
   const subUser = String(invited.body['id'])
-  await inDatabase(
+  await desk.inDatabase(
     `WITH s AS (UPDATE sub_user SET status = 'active', turn = 'nobody', named_at = created_at, accepted_at = created_at,
       activated_at = created_at, due_at = NULL, last_event = 'sub_user.activated' WHERE id = $1 RETURNING person_id)
     UPDATE person SET name = 'Petra Ohlendorf' WHERE id = (SELECT person_id FROM s)`,
@@ -33,25 +35,28 @@ async function aUserWhoWithdraws(): Promise<World> {
   return { account, reference, holderEmail, email, subUser }
 }
 
-async function inDatabase(sql: string, values: unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('place').databaseUrl })
-  await client.connect()
-  try {
-    await client.query(sql, values)
-  } finally {
-    await client.end()
-  }
+/** The platform reports what the user did before: orders, a sign-in, and a smaller withdrawal to the cold wallet. */
+async function hasActed({ subUser }: World, orders: number): Promise<void> {
+  const hoursAgo = (n: number): string => new Date(Date.now() - n * 3_600_000).toISOString()
+  const one = { subUser, at: hoursAgo(1), result: 'done' }
+  const amount = { value: '0.420', currency: 'BTC' }
+  const actions = [
+    { ...one, id: 'in-1', type: 'signed_in', at: hoursAgo(2) },
+    { ...one, id: 'wd-1', type: 'withdrawal.completed', destination: COLD_WALLET, details: { amount } },
+    ...Array.from({ length: orders }, (_, n) => ({ ...one, id: `or-${n}`, type: 'order.placed' })),
+  ]
+  const { body } = await platform.call('POST', '/actions', { actions })
+  expect(body['recorded']).toBe(actions.length)
 }
 
-/** The platform asks about a withdrawal of 0.850 BTC to the holder's cold wallet, which was used before. */
+/** The platform asks about a withdrawal of 0.850 BTC to the holder's cold wallet. */
 async function aWithdrawal({ account, subUser }: World): Promise<string> {
-  const place = { kind: 'wallet', network: 'ethereum', address: `0x${'c01d'.repeat(10)}` }
-  await platform.call('POST', '/destinations', { account, place, label: 'Cold wallet 2' })
+  await platform.call('POST', '/destinations', { account, place: COLD_WALLET, label: 'Cold wallet 2' })
   const asked = await platform.call('POST', '/withdrawals', {
     subUser,
     reference: `WD-${unique()}`,
     amount: { value: '0.850', currency: 'BTC' },
-    destination: place,
+    destination: COLD_WALLET,
     balanceAfter: '1.464',
     valueBeside: { value: '52000', currency: 'EUR' },
   })
@@ -78,8 +83,9 @@ const fresh = { mfaAt: new Date(Date.now() - 60_000).toISOString() }
 const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 describe('[R18] the holder', () => {
-  it('is led from the mail to the item, and approves with a number by mail', async () => {
+  it('is led from the mail to the item, which says what is known, and approves with a number by mail', async () => {
     const world = await aUserWhoWithdraws()
+    await hasActed(world, 60)
     const id = await aWithdrawal(world)
     const mail = await mailbox.waitFor(world.holderEmail, /^Petra Ohlendorf asks to withdraw 0\.850 BTC$/)
     expect(mail.text).toContain(`open=%2Fwithdrawals%2F${id}`)
@@ -88,6 +94,10 @@ describe('[R18] the holder', () => {
     await shows(page, '0.850 BTC')
     await shows(page, 'about EUR 52,000; you approve the amount in BTC')
     await shows(page, '1.464 BTC left after it')
+    await shows(page, /^Used before, once; last on .*, 0\.420 BTC, sent by Petra Ohlendorf\.$/)
+    await shows(page, /^Larger than any before by Petra: the largest was 0\.420 BTC on/)
+    await page.getByRole('button', { name: 'Suspend Petra Ohlendorf…' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Get help' }).getAttribute('href')).toBe('/help')
     await desk.look(page, 'portal-withdrawal')
     await press(page, 'Approve 0.850 BTC')
     await shows(page, 'Request a number first.')
@@ -105,6 +115,8 @@ describe('[R18] the holder', () => {
     expect(await statusOf(id)).toBe('approved')
     await desk.look(page, 'portal-withdrawal-approved')
     await mailbox.waitFor(world.email, /^Approved: 0\.850 BTC to Cold wallet 2$/)
+    await page.getByRole('link', { name: 'Action history' }).click()
+    await readsHistory(page)
   })
 
   it('declines with a reason; another device is told who was faster', async () => {
@@ -162,7 +174,9 @@ describe('[R12] an Administrator', () => {
   it('sees the item, without the buttons', async () => {
     const world = await aUserWhoWithdraws()
     const id = await aWithdrawal(world)
-    await inDatabase(`UPDATE sub_user SET role = 'administrator' WHERE id = $1`, [inside('subUser', world.subUser)])
+    await desk.inDatabase(`UPDATE sub_user SET role = 'administrator' WHERE id = $1`, [
+      inside('subUser', world.subUser),
+    ])
     const visitor = await desk.visitor()
     const { page } = visitor
     const body = { account: world.account, actor: world.subUser, open: item(id) }
@@ -174,3 +188,25 @@ describe('[R12] an Administrator', () => {
     await desk.look(page, 'portal-withdrawal-administrator')
   })
 })
+
+/** [R15] 62 actions or more: paged, filtered by kind and time, exported as they are filtered. */
+async function readsHistory(page: Page): Promise<void> {
+  const lines = page.locator('.history-card tbody tr:has(td + td)')
+  await arrives(page, 'Action history')
+  await expect.poll(() => lines.count()).toBe(50)
+  await press(page, 'Older')
+  await expect.poll(() => lines.filter({ hasText: 'Signed in' }).count()).toBe(1)
+  await press(page, 'Newer')
+  await expect.poll(() => lines.count()).toBe(50)
+  await press(page, 'Orders')
+  await page.waitForURL(/kind=order/)
+  await press(page, 'Withdrawals')
+  await page.waitForURL(/kind=withdrawal/)
+  await shows(page, 'Withdrawal sent')
+  expect(await lines.filter({ hasText: 'Order placed' }).count()).toBe(0)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Export CSV' }).click()
+  const file = await text(await (await download).createReadStream())
+  expect(file).toContain('withdrawal.completed')
+  expect(file).not.toContain('order.placed')
+}

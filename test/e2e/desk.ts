@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterEach, expect, inject } from 'vitest'
 import { aBrowser } from '../support/browser.ts'
@@ -15,6 +16,8 @@ export type Desk = {
   visitor(given?: { scripts?: boolean; phone?: boolean }): Promise<Visitor>
   /** Looks at the page of this name once, at all sizes, where there is JavaScript; what is wrong fails the test when it ends. */
   look(page: Page, name: string): Promise<void>
+  /** What takes hours or people, written into the installation's database. */
+  inDatabase(sql: string, values: unknown[]): Promise<void>
 }
 
 /** The shared installation and a browser. Call it at the top of a test file. */
@@ -41,7 +44,18 @@ export async function aDesk(): Promise<Desk> {
       if (!scripts) plain.add(page)
       return { page, context, scripts }
     },
+    inDatabase: (sql, values) => inDatabase(place.databaseUrl, sql, values),
     look: async (page, name) => void (plain.has(page) || seen.push(...(await faultsOf(page, name)))),
+  }
+}
+
+async function inDatabase(url: string, sql: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql, values)
+  } finally {
+    await client.end()
   }
 }
 

@@ -1,6 +1,5 @@
-import pg from 'pg'
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inside } from '../../domain/ids.ts'
 import { type Account, unique } from '../support/platform.ts'
 import { aDesk, type Visitor } from './desk.ts'
@@ -219,15 +218,8 @@ async function aFullHouse(account: Account): Promise<void> {
   )
 }
 
-async function database(sql: string, id: string, ...values: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('place').databaseUrl })
-  await client.connect()
-  try {
-    await client.query(sql, [inside('subUser', id), ...values])
-  } finally {
-    await client.end()
-  }
-}
+const database = (sql: string, id: string, ...values: string[]): Promise<void> =>
+  desk.inDatabase(sql, [inside('subUser', id), ...values])
 
 describe('[R10] [R40] what is refused', () => {
   it('names who holds the seats, and leads to the invitation that stands in the way', async () => {

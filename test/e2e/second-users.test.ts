@@ -7,7 +7,7 @@ const desk = await aDesk()
 const { mailbox } = desk
 
 describe('a user where rights are chosen', () => {
-  it('[R21] [R47] an individual gets a second user; taking a right takes it from both, and says so first', async () => {
+  it('[R21] [R31] [R47] an individual gets a second user; taking a right takes it from both, and says so first; both are deleted', async () => {
     const world = await aBrokerageAccount(desk)
     const { page } = await theHolder(desk, world, { sure: true })
     await press(page, 'Add a user')
@@ -69,5 +69,15 @@ describe('a user where rights are chosen', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click()
     await page.getByText('Paused together with Ada Brunswijk').waitFor()
     expect(await page.getByText('Suspended', { exact: true }).count()).toBe(2)
+
+    await page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).first().click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    await page.getByRole('dialog').getByText('The access and all sessions end at once. The history stays.').waitFor()
+    await page.getByRole('dialog').getByText(`The second user ada2.${world.key} goes with it.`).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Ada Brunswijk was deleted.').waitFor()
+    await page.getByText('Nobody but you has access.').waitFor()
+    await ada.page.goto(`${desk.site}/me`)
+    await arrives(ada.page, /Sign in/)
   })
 })

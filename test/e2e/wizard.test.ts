@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inside } from '../../domain/ids.ts'
 import { codeIn } from '../support/platform.ts'
 import { aDesk } from './desk.ts'
 import { accepts, arrives, press, setsLogin, tellsAboutThemself } from './steps.ts'
@@ -102,7 +103,7 @@ describe('[R23] the wizard', () => {
     await desk.look(ada.page, 'legal-lpoa')
   })
 
-  it('[R25] [R31] a template leads to the review; the user is deleted from the panel', async () => {
+  it('[R25] [R34] a template is renamed, leads to the review, and is deleted; a new address is a draft that waits for OK', async () => {
     const world = await aBrokerageAccount(desk)
     const { page } = await theHolder(desk, world, { sure: true })
     await press(page, 'Add a user')
@@ -135,20 +136,36 @@ describe('[R23] the wizard', () => {
     await page.getByLabel('E-mail').fill(`ben.${world.key}@brunswijk.example`)
     await next(page)
     await onStep(page, 'Template')
-    await page.getByLabel('Looks only, 1 right').check()
+    await press(page, 'Rename Looks only')
+    await page.getByRole('dialog').getByLabel('Name of the template').fill('Only looks')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByLabel('Only looks, 1 right').check()
     await next(page)
     await onStep(page, 'Review')
     await page.getByText('1 right given').waitFor()
+    await press(page, 'Back')
+    await page.goto(page.url().replace(/review$|account-settings$/, 'template'))
+    await press(page, 'Delete Only looks')
+    await page.getByRole('dialog').getByText('No user changes.').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('No templates yet. You can save one at the end.').waitFor()
     await press(page, 'Discard')
     await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
     await arrives(page, 'Users & access rights')
 
     await page.getByRole('button', { name: 'Actions for Ada Brunswijk' }).click()
-    await page.getByRole('menuitem', { name: 'Delete…' }).click()
-    await page.getByRole('dialog').getByText('The access and all sessions end at once. The history stays.').waitFor()
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('Ada Brunswijk was deleted.').waitFor()
-    await page.getByText('Nobody but you has access.').waitFor()
+    await page.getByRole('menuitem', { name: 'Change e-mail…' }).click()
+    await page
+      .getByRole('dialog')
+      .getByText(/The same entries with the new address wait for your OK/)
+      .waitFor()
+    await desk.look(page, 'access-change-address')
+    await page.getByLabel('New e-mail address').fill(`right.${world.key}@brunswijk.example`)
+    await press(page, 'Revoke and go on')
+    await onStep(page, 'Person')
+    expect(await page.getByLabel('E-mail').inputValue()).toBe(`right.${world.key}@brunswijk.example`)
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ada Brunswijk')
+    await mailbox.waitFor(`ada.${world.key}@brunswijk.example`, /was revoked$/)
   })
 
   it('[R19] opens a second user in the holder’s own name, by keyboard alone', async () => {
@@ -196,7 +213,7 @@ describe('[R23] the wizard', () => {
     await arrives(person.page, 'You have access')
   })
 
-  it('works on a phone: the steps in a list, what it comes to in a fold', async () => {
+  it('[R29] works on a phone: the steps in a list, what it comes to in a fold; ends after its time, and begins again', async () => {
     const world = await aBrokerageAccount(desk)
     const { page } = await theHolder(desk, world, { phone: true })
     await press(page, 'Add a user')
@@ -209,5 +226,19 @@ describe('[R23] the wizard', () => {
     await page.getByText('What Ada may do so far').filter({ visible: true }).click()
     await page.getByText('No identity check: Ada can only read.').filter({ visible: true }).waitFor()
     await saved(page)
+    const draft = inside('subUser', /drafts\/(\w+)\//.exec(page.url())?.[1] ?? '')
+    const past = "clock_timestamp() - interval '1 second'"
+    await page.reload() // what the last save announced is read by then
+    await saved(page)
+    await desk.inDatabase(`UPDATE sub_user SET deadline = ${past}, due_at = ${past} WHERE id = $1`, [draft])
+    await box(page, /^See positions and orders/).check()
+    await arrives(page, /^This draft ended at \d\d:\d\d\. Nothing was added\.$/)
+    await desk.look(page, 'wizard-over')
+    await press(page, 'Start again with the same entries')
+    await onStep(page, 'Person')
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Ada Brunswijk')
+    await page.goto(`${site}/portal/users`)
+    await page.getByRole('link', { name: 'Account settings' }).click()
+    await arrives(page, 'Account settings')
   })
 })

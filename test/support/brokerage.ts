@@ -13,6 +13,8 @@ import { theHolder } from './portal.ts'
 import { acceptsWithCode, isApproved, type Onboarding, sendsDocuments, signsUp } from './onboardings.ts'
 import type { World } from './world.ts'
 
+type Parts = Pick<World, 'context' | 'db'>
+
 const unique = (): string => uuidv7().slice(-10)
 
 /** An individual's account of the brokerage: 5 seats for other people. Its clock can be moved. */
@@ -58,7 +60,7 @@ export const entries = (given: Partial<BeginInput> = {}) => {
 export type DraftGiven = Partial<BeginInput> & { by?: PortalActor }
 
 /** A complete draft about another person, begun by the holder unless given otherwise. */
-export async function aDraft(world: World, given: DraftGiven = {}) {
+export async function aDraft(world: Parts, given: DraftGiven = {}) {
   const { by, ...rest } = given
   const accountId = rest.accountId ?? (await aBrokerageAccount(world))
   const holder = by ?? (await theSureHolder(world, accountId))
@@ -67,13 +69,13 @@ export async function aDraft(world: World, given: DraftGiven = {}) {
 }
 
 /** OK, with the fee accepted as it is shown. */
-export async function pressesOk(world: World, actor: PortalActor, subUserId: string, number?: string): Promise<void> {
+export async function pressesOk(world: Parts, actor: PortalActor, subUserId: string, number?: string): Promise<void> {
   const { fee } = await draftOf(world.context, actor, { subUserId })
   await confirmDraft(world.context, actor, { subUserId, acceptedFee: fee, number })
 }
 
 /** A number was requested; its digits as mailed. */
-export async function aNumber(world: World, actor: PortalActor, subUserId: string): Promise<string> {
+export async function aNumber(world: Parts, actor: PortalActor, subUserId: string): Promise<string> {
   await requestDraftNumber(world.context, actor, { subUserId })
   const number = await world.db.prisma.confirmationNumber.findFirstOrThrow({
     where: { subject: subUserId },
@@ -83,7 +85,7 @@ export async function aNumber(world: World, actor: PortalActor, subUserId: strin
 }
 
 /** An individual whose invitation is on its way. */
-export async function anInvited(world: World, given: DraftGiven = {}): Promise<Onboarding & { holder: PortalActor }> {
+export async function anInvited(world: Parts, given: DraftGiven = {}): Promise<Onboarding & { holder: PortalActor }> {
   const { subUserId, accountId, holder } = await aDraft(world, given)
   await pressesOk(world, holder, subUserId)
   const { personId, person } = await world.db.prisma.subUser.findUniqueOrThrow({
@@ -94,7 +96,7 @@ export async function anInvited(world: World, given: DraftGiven = {}): Promise<O
 }
 
 /** An active individual. Without a worker: the steps of the process are taken here. */
-export async function anActiveIndividual(world: World, given: DraftGiven = {}) {
+export async function anActiveIndividual(world: Parts, given: DraftGiven = {}) {
   const one = await anInvited(world, given)
   await acceptsWithCode(world, one)
   await signsUp(world, one)
@@ -109,7 +111,7 @@ export async function anActiveIndividual(world: World, given: DraftGiven = {}) {
 }
 
 /** The active second user of somebody (R21). */
-export async function aSecondUser(world: World, first: Onboarding & { holder: PortalActor }, rights = READS) {
+export async function aSecondUser(world: Parts, first: Onboarding & { holder: PortalActor }, rights = READS) {
   const holder = await theSureHolder(world, first.accountId)
   const input = { accountId: first.accountId, firstUserId: first.subUserId, userName: `ada2.${unique()}`, rights }
   const { subUserId } = await beginDraft(world.context, holder, input)

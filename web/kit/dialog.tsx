@@ -24,6 +24,7 @@ export function Dialog({ title, closeLabel, onClose, children, buttons, onSubmit
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
+            event.stopPropagation() // React hands it on to the form that the dialog was opened from
             onSubmit?.()
           }}
         >

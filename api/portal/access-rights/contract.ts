@@ -4,6 +4,7 @@ import { RIGHTS } from '../../../domain/rights.ts'
 import { STATUSES, TURNS } from '../../../domain/status.ts'
 import { subUserParams, timeField } from '../../http/fields.ts'
 import { route } from '../../http/route.ts'
+import { waiting } from '../users/contract.ts'
 
 const who = { portal: 'manager' } as const
 const right = z.enum(RIGHTS)
@@ -49,6 +50,7 @@ export const listAccessRights = route({
     200: z.object({
       items: z.array(line),
       ended: z.array(line),
+      waiting: z.array(waiting),
       seats: z.object({ taken: z.int(), limit: z.int().nullable() }).nullable(),
       /** The roles of second users, where the policy has them. */
       hasSecondUsers: z.boolean(),

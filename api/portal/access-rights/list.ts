@@ -11,6 +11,7 @@ import { seatsTaken } from '../../../store/seats.ts'
 import { listSubUsers, type SubUserItem } from '../../../store/sub-user-list.ts'
 import type { PortalCaller } from '../../http/callers.ts'
 import { timeText } from '../../http/fields.ts'
+import { waitingOf } from '../users/waiting.ts'
 import type { listAccessRights } from './contract.ts'
 
 type Answer = z.input<(typeof listAccessRights)['responses'][200]>
@@ -39,10 +40,14 @@ export async function accessRightsOf(db: Database, caller: PortalCaller): Promis
       .filter((one) => !one.first)
       .flatMap((one) => [one, ...lines.filter((two) => two.first?.id === one.id)]),
     ended: over.rows.filter(seen).map((row) => lineOf(row, [...rows, ...over.rows], policy, caller)),
+    waiting: waitingOf(now.rows, over.rows.filter(wasSent)),
     seats: await seatsOf(db, policy, caller),
     hasSecondUsers: policy.roles.some(({ secondOf }) => secondOf === 'sub-user'),
   }
 }
+
+/** A draft that ended without OK was no invitation. */
+const wasSent = ({ invitedAt }: SubUserItem): boolean => invitedAt !== null
 
 function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, caller: PortalCaller): Line {
   const { actor } = caller

@@ -25,6 +25,7 @@ export const NEXT = [
   'platform_checks',
   'activates',
   'nothing',
+  'renews',
   'you_reactivate',
   'other_reactivates',
   'never_seen',
@@ -81,7 +82,7 @@ export const seats = z.object({
 })
 
 /** What waits for the one who manages users, beside withdrawals. */
-const waiting = z.object({
+export const waiting = z.object({
   kind: z.enum(['asked_again', 'expired', 'check_expired']),
   id: z.string(),
   name: z.string().nullable(),

@@ -37,6 +37,7 @@ export function nextOf(row: SubUserItem, actor: PortalActor): Next {
     case 'verifying':
       return row.verificationState ? OF_VERIFICATION[row.verificationState] : 'begins'
     case 'suspended':
+      if (row.suspendedCause === 'renewal') return 'renews'
       return actionsOf(row, actor).includes('reactivate') ? 'you_reactivate' : 'other_reactivates'
     case 'expired':
       return row.seenAt || row.acceptedAt ? 'nothing' : 'never_seen'

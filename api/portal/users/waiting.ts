@@ -17,9 +17,7 @@ export function waitingOf(present: readonly SubUserItem[], past: readonly SubUse
     told.add(personId) // the newest end of each person only
     return true
   })
-  const checks = present.filter(
-    ({ verificationState, activatedAt }) => verificationState === 'expired' && activatedAt !== null,
-  )
+  const checks = present.filter(({ status, suspendedCause }) => status === 'suspended' && suspendedCause === 'renewal')
   return [
     ...ended.filter(hasAsked).map((row) => itemOf('asked_again', row)),
     ...ended.filter((row) => row.status === 'expired' && !hasAsked(row)).map((row) => itemOf('expired', row)),
@@ -34,7 +32,7 @@ const itemOf = (kind: 'asked_again' | 'expired' | 'check_expired', row: SubUserI
   id: outside('subUser', row.id),
   name: row.shownName,
   email: row.person.address,
-  at: (row.endedAt ?? row.changedAt).toISOString(),
+  at: (row.endedAt ?? row.suspendedAt ?? row.changedAt).toISOString(),
   ended: row.status,
   seen: row.seenAt !== null,
 })

@@ -39,6 +39,9 @@ export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
             <Menu.Item onClick={() => void act('signInLink')}>{text.signInLink}</Menu.Item>
           )}
           {may.has('extend') && <Menu.Item onClick={() => setAsking('extend')}>{words.acting.menu.extend}</Menu.Item>}
+          {may.has('resend') && (
+            <Menu.Item onClick={() => setAsking('change_address')}>{words.acting.menu.change_address}</Menu.Item>
+          )}
           {may.has('change_rights') && <ChangeRights line={line} />}
           {hasSecondUsers && <SecondItem line={line} />}
           {may.has('invite_again') && <Menu.Item onClick={() => void act('again')}>{text.again}</Menu.Item>}

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
+import { ApprovalsButton, WaitingWithdrawals } from '../approvals/on-users-page.tsx'
 import type { AccessRights } from '../data/api.ts'
 import { Failed } from '../frame/failed.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
 import { usePortal } from '../frame/session.ts'
+import { Waiting } from '../users/waiting.tsx'
 import { words } from '../words/portal.ts'
 import { AccessRow } from './access-row.tsx'
 import { useAccessRights, useBegin } from './use-access.ts'
@@ -18,11 +20,12 @@ export function AccessPage() {
   const seats = access.data?.seats
   return (
     <main className="pg" id="content">
-      <div className="row wrap ac-head">
+      <div className="pg-h ac-head">
         <h1 ref={heading} tabIndex={-1}>
           {text.title}
         </h1>
         <span className="sp" />
+        <ApprovalsButton />
         <button type="button" className="btn b" onClick={() => void begin()}>
           <Icon name="plus" size="s" />
           {text.add}
@@ -42,6 +45,8 @@ function Users({ access }: { access: AccessRights }) {
   const lines = ended ? [...access.items, ...access.ended] : access.items
   return (
     <>
+      <WaitingWithdrawals />
+      <Waiting items={access.waiting} />
       <div className="card">
         <table className="ac">
           <caption className="sr">{text.title}</caption>

@@ -1,7 +1,7 @@
 import { UserDialog } from '../acting/user-dialog.tsx'
 import { useUsers } from '../data/queries.ts'
 
-const ASKED = ['extend', 'suspend', 'reactivate'] as const
+const ASKED = ['extend', 'change_address', 'suspend', 'reactivate'] as const
 /** What is asked in the same words wherever users are managed. */
 export type AskedHere = (typeof ASKED)[number]
 export const isAskedHere = (asked: string | null): asked is AskedHere => ASKED.some((one) => one === asked)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Field } from '../../kit/field.tsx'
 import { addressFault } from '../add/faults.ts'
+import { usePortal } from '../frame/session.ts'
 import { words } from '../words/portal.ts'
 import { Buttons, Refused } from './dialog-parts.tsx'
 import { useAct } from './use-act.ts'
@@ -9,11 +10,12 @@ import type { UserDialogProps } from './user-dialog.tsx'
 
 const { acting } = words
 
-/** Revokes and invites again, in one step (R34). */
+/** Revokes and invites again, in one step (R34); where rights are chosen, what is sent anew waits for OK (R29). */
 export function ChangeAddressDialog({ user, onClose }: UserDialogProps) {
   const [email, setEmail] = useState('')
   const [error, setError] = useState<string>()
   const { act, problem, busy } = useAct(user)
+  const draft = usePortal().rights === 'chosen'
   const send = async () => {
     const fault = addressFault(email)
     setError(fault)
@@ -25,9 +27,11 @@ export function ChangeAddressDialog({ user, onClose }: UserDialogProps) {
       closeLabel={words.frame.close}
       onClose={onClose}
       onSubmit={() => void send()}
-      buttons={<Buttons go={acting.changeIt} busy={busy} onClose={onClose} focusKeep={false} />}
+      buttons={
+        <Buttons go={draft ? acting.changeItDraft : acting.changeIt} busy={busy} onClose={onClose} focusKeep={false} />
+      }
     >
-      <p>{acting.changeText}</p>
+      <p>{draft ? acting.changeTextDraft : acting.changeText}</p>
       <Field label={acting.newEmail} error={error} hint={acting.deadlineNow(user.email)}>
         {(control) => (
           <input

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { longMoment } from '../../kit/app/dates.ts'
 import { useToast } from '../../kit/app/toast.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { api } from '../data/api.ts'
+import { usePortal } from '../frame/session.ts'
 import { who } from '../users/facts.ts'
 import { wantFocus } from '../users/focus.ts'
 import { words } from '../words/portal.ts'
@@ -18,10 +20,15 @@ export type ActionWish =
 
 type Target = { id: string; name: string | null; email: string }
 
-/** Sends an action and says what was done; what was refused stands in `problem`, or in a toast where there is no dialog. */
+/**
+ * Sends an action and says what was done; what was refused stands in `problem`, or in a toast where there is no dialog.
+ * Where rights are chosen, inviting anew begins a draft, which opens (R29).
+ */
 export function useAct(user: Target) {
   const client = useQueryClient()
   const toast = useToast()
+  const navigate = useNavigate()
+  const { rights } = usePortal()
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const act = async (wish: ActionWish): Promise<boolean> => {
@@ -30,8 +37,10 @@ export function useAct(user: Target) {
     setProblem(null)
     try {
       const { id } = await send(user.id, wish)
-      toast({ text: doneText(wish, user), ms: 10_000 })
-      if (id !== user.id) wantFocus(id)
+      const draft = rights === 'chosen' && id !== user.id
+      toast({ text: draft ? draftText(wish) : doneText(wish, user), ms: 10_000 })
+      if (draft) await navigate({ to: '/drafts/$draft/$step', params: { draft: id, step: 'person' } })
+      else if (id !== user.id) wantFocus(id)
       return true
     } catch (error) {
       setProblem(problemText(error))
@@ -41,6 +50,7 @@ export function useAct(user: Target) {
     } finally {
       setBusy(false)
       void client.invalidateQueries({ queryKey: ['users'] })
+      void client.invalidateQueries({ queryKey: ['access-rights'] })
     }
   }
   return { act, problem, busy }
@@ -71,6 +81,9 @@ function send(id: string, wish: ActionWish): Promise<{ id: string }> {
       return bodyOf(api.POST('/portal/api/users/{id}/reactivate', { params, body: { reason: wish.reason } }))
   }
 }
+
+const draftText = ({ action }: ActionWish): string =>
+  action === 'change_address' ? words.acting.draft.change_address : words.acting.draft.invite_again
 
 const optional = ({ reason }: { reason: string }): { reason?: string } => (reason === '' ? {} : { reason })
 

@@ -8,6 +8,7 @@ import { words } from '../words/portal.ts'
 import { firstName, outcomeText } from './facts.ts'
 import { Dates } from './item-parts.tsx'
 import { type Decision, useDecision } from './use-decision.ts'
+import { WhoActs } from './who-acts.tsx'
 
 const { approvals } = words
 type PaneProps = { one: Withdrawal; holder: boolean; amount: string }
@@ -42,6 +43,9 @@ export function DecisionPane({ one, holder, amount }: PaneProps) {
       )}
       {waits && holder && <Approve one={one} amount={amount} decision={decision} />}
       {waits && holder && <Decline one={one} decision={decision} />}
+      <div className="sec">
+        <WhoActs one={one} />
+      </div>
     </aside>
   )
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { moneyText } from '../../../domain/words/money.ts'
 import { day, longMoment, zoneCity } from '../../kit/app/dates.ts'
@@ -90,6 +91,11 @@ export function WhoAsks({ one }: { one: Withdrawal }) {
         <b>{whoAsks(one)}</b>, {approvals.role(role, since === null ? null : dayOf(since))}
       </p>
       <p className="mut">{approvals.recently(completed, refused)}</p>
+      <p>
+        <Link to="/users/$id/history" params={{ id: one.who.subUser }}>
+          {words.users.history}
+        </Link>
+      </p>
     </section>
   )
 }

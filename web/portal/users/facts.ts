@@ -72,6 +72,7 @@ const TONES: Partial<Record<User['turn'], Tone>> = {
 export function nextLine(user: User, platform: string): NextLine {
   const text = words.users.next[user.next](subject(user), platform, user.by?.name ?? '')
   if (user.status === 'suspended') {
+    if (user.next === 'renews') return { tone: 'invitee', text, detail: words.users.noAccess, soon: false }
     const tone = user.next === 'you_reactivate' || user.by?.kind !== 'platform' ? 'holder' : 'staff'
     return { tone, text, detail: words.users.noAccess, soon: false }
   }

@@ -26,6 +26,10 @@ export const actingWords = {
     change_address: (email: string) => `The old invitation is revoked. A new one is on its way to ${email}.`,
     invite_again: (who: string) => `A new invitation is on its way to ${who}.`,
   },
+  draft: {
+    change_address: 'The old invitation is revoked. The same entries wait here for your OK.',
+    invite_again: 'The same entries wait here for your OK.',
+  },
   remind: (who: string) => `Remind ${who}?`,
   remindText: (email: string) => `A mail goes to ${email} now. The link stays the same.`,
   remindIt: 'Remind now',
@@ -45,8 +49,11 @@ export const actingWords = {
   extendIt: 'Extend',
   change: 'Change the e-mail address',
   changeText: 'We revoke the old invitation and send a new one in one step.',
+  changeTextDraft:
+    'We revoke the old invitation. The same entries with the new address wait for your OK; then a new one is sent.',
   newEmail: 'New e-mail address',
   changeIt: 'Revoke and invite again',
+  changeItDraft: 'Revoke and go on',
   revoke: (who: string) => `Revoke the invitation of ${who}?`,
   revokeText: (seat: string | null, who: string) =>
     `Links and sessions stop at once${seat ? ` and the ${seat} seat is free` : ''}. ${who} is told by mail.`,

@@ -70,6 +70,8 @@ export const approvalWords = {
   role: (role: string, since: string | null) => `${role}${since ? `, with access since ${since}` : ''}.`,
   recently: (completed: number, refused: number) =>
     `${completed === 0 ? 'No withdrawal' : completed === 1 ? '1 withdrawal' : `${completed} withdrawals`} in the last 30 days${refused > 0 ? `; ${refused} more ${refused === 1 ? 'was' : 'were'} refused` : ''}.`,
+  help: 'Get help',
+  suspend: (who: string) => `Suspend ${who}…`,
   askedAt: 'Asked',
   ends: 'Ends',
   ended: 'Was open until',

@@ -48,6 +48,7 @@ export const usersWords = {
     platform_checks: (_who, platform) => `${platform} checks the documents`,
     activates: (who) => `${who} becomes active by itself`,
     nothing: () => 'Nothing to do',
+    renews: (who) => `${who} renews the identity check`,
     you_reactivate: () => 'You can reactivate',
     other_reactivates: (_who, _platform, by) => `Only ${by} can reactivate`,
     never_seen: () => 'No button was ever pressed',
@@ -80,7 +81,7 @@ export const usersWords = {
     }),
     check_expired: (who) => ({
       strong: `The identity check of ${who} has run out.`,
-      rest: `${who} is asked for a new one.`,
+      rest: `${who} is asked for a new one. No access until then.`,
     }),
   } satisfies Record<
     WaitingItem['kind'],
