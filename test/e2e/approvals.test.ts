@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { text as textOf } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { inside } from '../../domain/ids.ts'
@@ -206,7 +206,7 @@ async function readsHistory(page: Page): Promise<void> {
   expect(await lines.filter({ hasText: 'Order placed' }).count()).toBe(0)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export CSV' }).click()
-  const file = await text(await (await download).createReadStream())
+  const file = await textOf(await (await download).createReadStream())
   expect(file).toContain('withdrawal.completed')
   expect(file).not.toContain('order.placed')
 }
