@@ -9,7 +9,7 @@ import type { Edge } from './http/callers.ts'
 import { healthRoutes } from './http/health.ts'
 import { keyGuard } from './http/keys.ts'
 import { requestLimit } from './http/limits.ts'
-import { type Logger, reportFault, requestLog } from './http/logging.ts'
+import { type Logger, reportFault, requestLog, warnOfUnknownProxy } from './http/logging.ts'
 import { openApi } from './http/openapi.ts'
 import { errorPages, referencePage } from './http/pages.ts'
 import { notFound, problems } from './http/problem.ts'
@@ -60,6 +60,7 @@ export function createApp(options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy)
   app.set('etag', false)
   app.use(requestLog(log), securityHeaders(publicUrl.startsWith('https:')))
+  if (options.trustProxy === 0) app.use(warnOfUnknownProxy(log))
   app.use(healthRoutes(context.db, options.isReady))
   if (options.embedded) app.use(thisMachineOnly)
 

@@ -31,6 +31,21 @@ export const requestLog =
     next()
   }
 
+/**
+ * Warns once when requests come through a proxy that the configuration does not know of: all people would share the
+ * proxy's address, and with it one limit (R68).
+ */
+export function warnOfUnknownProxy(log: Logger): RequestHandler {
+  let warned = false
+  return (req, _res, next) => {
+    if (!warned && req.headers['x-forwarded-for'] !== undefined) {
+      warned = true
+      log.warn('Requests come through a proxy, but TRUST_PROXY is 0: set it to the number of proxies in front.')
+    }
+    next()
+  }
+}
+
 /** The template of the route that answered, never the path itself: paths hold tokens. */
 function templateOf(req: Request, res: Response): string {
   const declared: unknown = res.locals['route']

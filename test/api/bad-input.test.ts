@@ -146,3 +146,13 @@ describe('[R65] what is logged', () => {
     for (const secret of ['planted-value', 'kestrel.example', key, invitee.id]) expect(log).not.toContain(secret)
   })
 })
+
+describe('[R68] a proxy that TRUST_PROXY does not count', () => {
+  it('is warned of once, without the address', async () => {
+    for (const address of ['203.0.113.7', '203.0.113.8'])
+      await world.call('GET', '/v1/policies', { key, headers: { 'x-forwarded-for': address } })
+    const log = world.lines.join('')
+    expect(log.split('TRUST_PROXY is 0')).toHaveLength(2)
+    expect(log).not.toContain('203.0.113')
+  })
+})
