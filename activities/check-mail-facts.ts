@@ -49,7 +49,8 @@ export async function resubmission(w: CheckMail): Promise<FactsByKind['resubmiss
 /** Nothing to tell any more once the turn is the person's again, or all is decided. */
 export function takingLonger(w: CheckMail): FactsByKind['taking_longer'] | undefined {
   if (w.view.turn !== 'vendor' && w.view.turn !== 'staff') return undefined
-  return { account: w.account, writeBy: w.kept.writeBy ? new Date(w.kept.writeBy) : w.mail.createdAt }
+  const writeBy = w.kept.writeBy ? new Date(w.kept.writeBy) : null
+  return { account: w.account, writeBy, standsStill: !isRenewing(w.view) }
 }
 
 export function checkAgain(w: CheckMail): FactsByKind['check_again'] | undefined {

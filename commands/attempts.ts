@@ -12,7 +12,10 @@ const LAST_RESORT = 'staff'
 
 export type ProfileInUse = { profile: VerificationProfile | undefined; vendors: readonly string[] }
 
-/** The account's verification profile, and the vendors that check by it in their order; staff at the end (R6, R41). */
+/**
+ * The account's verification profile, and the vendors that check by it in their order; staff at the end (R6, R41). What is
+ * configured for all shipped policies comes first only where it can give what the profile asks for.
+ */
 export async function profileInUse(tx: Tx, verification: Verification, accountId: string): Promise<ProfileInUse> {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -20,10 +23,16 @@ export async function profileInUse(tx: Tx, verification: Verification, accountId
   })
   const policy = policyOf(account.policy)
   const profile = policy.profiles[account.verificationProfile]
-  const first = isShipped(policy) ? verification.first : []
+  const first = isShipped(policy) && profile ? verification.first.filter(suffices(verification, profile)) : []
   const named = new Set([...first, ...(profile?.vendors ?? []), LAST_RESORT])
   return { profile, vendors: [...named].filter((vendor) => verification.vendors.has(vendor)) }
 }
+
+/** A vendor's own page decides alone, and sees no proof of address; both need documents that come here. */
+const suffices =
+  ({ vendors }: Verification, { fourEyes, documents }: VerificationProfile) =>
+  (id: string): boolean =>
+    vendors.get(id)?.capabilities.ownUpload === true || (!fourEyes && !documents.includes('address'))
 
 /**
  * Begins an attempt: with the vendor that had the one before, else with the profile's first; `instead` of a vendor that

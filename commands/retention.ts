@@ -30,16 +30,21 @@ const keptFor = (): KeptFor[] =>
 
 /**
  * Deletes the documents of all whose time of keeping is over, here and at the vendor (R45). A vendor that can't be reached
- * is asked again the next time; our own documents have gone by then. Returns for how many all was deleted.
+ * or is not configured is asked another time; it keeps nobody else's from going, and our own have gone by then.
  */
-export async function deleteOldDocuments(context: Context, kept: readonly KeptFor[] = keptFor()): Promise<number> {
-  const due = await dueForDeletion(context.db, kept, AT_ONCE)
-  let done = 0
-  for (const { id } of due) {
-    await deleteOwn(context, id)
-    if (await redactAtVendors(context, id)) done++
+export async function deleteOldDocuments(context: Context, kept: readonly KeptFor[] = keptFor()): Promise<void> {
+  const vendors = [...context.verification.vendors.keys()]
+  const away = new Set<string>()
+  for (let after = FIRST_ID; ;) {
+    const due = await dueForDeletion(context.db, { kept, vendors, after, most: AT_ONCE })
+    for (const { id } of due) {
+      await deleteOwn(context, id)
+      await redactAtVendors(context, id, away)
+    }
+    const last = due.at(-1)
+    if (!last || due.length < AT_ONCE) return
+    after = last.id
   }
-  return done
 }
 
 function deleteOwn(context: Context, subUserId: string): Promise<void> {
@@ -55,20 +60,19 @@ function deleteOwn(context: Context, subUserId: string): Promise<void> {
   })
 }
 
-/** Whether every vendor has deleted what it knew. */
-async function redactAtVendors({ db, verification }: Context, subUserId: string): Promise<boolean> {
-  let all = true
+/** Lets every vendor delete what it knows; those that turn out to be `away` are not asked again this time. */
+async function redactAtVendors({ db, verification }: Context, subUserId: string, away: Set<string>): Promise<void> {
   for (const { number, vendor, vendorSessionId } of await unredactedAttempts(db, subUserId)) {
     const known = verification.vendors.get(vendor)
+    if (vendorSessionId && (!known || away.has(vendor))) continue
     try {
       if (vendorSessionId && known?.capabilities.redaction) await known.redact(vendorSessionId)
       await markRedacted(db, subUserId, number)
     } catch (error) {
       if (!(error instanceof VendorFault)) throw error
-      all = false
+      if (error.kind === 'away') away.add(vendor)
     }
   }
-  return all
 }
 
 /**

@@ -4,6 +4,7 @@ import { planMail } from '../store/mails.ts'
 import { freeSeat } from '../store/seats.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { findAttempt } from '../store/vendor-sessions.ts'
 import { documentUntilOf } from '../store/typed-checks.ts'
 import { carryDocuments, documentsOf, setDocumentStates, updateAttempt } from '../store/verification.ts'
 import { type Actor, eventActor } from './actor.ts'
@@ -11,7 +12,9 @@ import { beginAttempt } from './attempts.ts'
 import { type Work, record } from './command.ts'
 import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
+import { endSecondSessions } from './second-users.ts'
 import { pauseIn, resumeIn, validityOf } from './validity.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 
 /** What becomes of an attempt: who decided, on what, and what they said. */
 export type Decided = {
@@ -100,6 +103,8 @@ export async function rejectRenewal(
   await write(decided, 'verification.rejected', { attempt, remarkId })
   if (mine && status === 'active')
     await write(decided, 'sub_user.suspended', { from: status, cause: 'rejected', remarkId })
+  await endSecondSessions(work, actor, subUser, now)
+  await endWithdrawals(work, actor, id, 'suspended', now)
 }
 
 /** Asks for single photos again: accepted ones stay; after the last try a manager decides instead. */
@@ -142,8 +147,16 @@ async function giveBack({ work, subUser, now, remarkId }: Decided, type: string)
     changedAt: now,
     lastEvent: type,
   })
-  const facts = { attempt, moved, remarkId }
-  await planMail(work.tx, { subject: id, kind: 'resubmission', audience: 'invitee', facts, at: now })
+  const mail = { subject: id, audience: 'invitee', at: now } as const
+  if (await saysWhat(work, subUser))
+    await planMail(work.tx, { ...mail, kind: 'resubmission', facts: { attempt, moved, remarkId } })
+  else await planMail(work.tx, { ...mail, kind: 'check_again', facts: { why: 'not_good_enough', moved } })
+}
+
+/** Whether it was said what is needed again; a vendor may ask for everything without a reason. */
+async function saysWhat({ tx }: Work, { id, attempt }: SubUserRow): Promise<boolean> {
+  const asked = (await findAttempt({ prisma: tx }, id, attempt))?.asked
+  return Array.isArray(asked) && asked.length > 0
 }
 
 /** An access whose check ran out while it was being decided is paused first, so that its story is whole. */

@@ -3,38 +3,58 @@ import { planMail } from '../store/mails.ts'
 import { dueWarnings } from '../store/reviews.ts'
 import { reviewers } from '../store/staff.ts'
 import { type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
-import { attemptsOf, reviewsOf } from '../store/verification.ts'
+import { findAttempt, insertNudge } from '../store/vendor-sessions.ts'
+import { attemptsOf, reviewsOf, updateAttempt } from '../store/verification.ts'
 import { type Context, type Work, execute } from './command.ts'
 import { profileOf } from './profile.ts'
 
-/** Warns of all reviews whose time limit is near (R59), each once; returns how many it looked at. */
+/**
+ * Warns of all reviews whose time limit is near (R59), and tells the person once when it has passed (R44); returns how many
+ * it looked at.
+ */
 export async function warnReviewers(context: Context): Promise<number> {
   const due = await dueWarnings(context.db)
   for (const { id } of due) await warn(context, id)
   return due.length
 }
 
-/** One mail to whoever took the review, else to all who may take it. */
 function warn(context: Context, subUserId: string): Promise<void> {
   return execute(context, async (work) => {
     const locked = await lockSubUser(work.tx, subUserId)
     if (!locked) return
     const { subUser, now } = locked
-    if (!subUser.reviewWarnAt || subUser.reviewWarnAt > now) return
-    await updateSubUser(work.tx, subUserId, { reviewWarnAt: null })
+    const { reviewWarnAt, reviewDueAt } = subUser
+    if (!reviewWarnAt || reviewWarnAt > now) return
+    const isLate = reviewDueAt !== null && reviewWarnAt >= reviewDueAt
+    await updateSubUser(work.tx, subUserId, { reviewWarnAt: isLate ? null : reviewDueAt })
     if (subUser.turn !== 'staff' || subUser.reportedAt) return
-    for (const staffId of await toldOf(work, subUser))
-      work.mails.push(
-        await planMail(work.tx, {
-          subject: subUserId,
-          kind: 'review_due',
-          audience: 'staff',
-          facts: { staffId, dueAt: subUser.reviewDueAt?.toISOString(), attempt: subUser.attempt },
-          interactive: true,
-          at: now,
-        }),
-      )
+    if (isLate) await tellLate(work, subUser, now)
+    else await warnStaff(work, subUser, now)
   })
+}
+
+/** One mail to whoever took the review, else to all who may take it. */
+async function warnStaff(work: Work, subUser: SubUserRow, now: Date): Promise<void> {
+  for (const staffId of await toldOf(work, subUser))
+    work.mails.push(
+      await planMail(work.tx, {
+        subject: subUser.id,
+        kind: 'review_due',
+        audience: 'staff',
+        facts: { staffId, dueAt: subUser.reviewDueAt?.toISOString(), attempt: subUser.attempt },
+        interactive: true,
+        at: now,
+      }),
+    )
+}
+
+/** The person is told, once for each attempt. After the last one a working day was promised, not the limit. */
+async function tellLate({ tx, nudges }: Work, { id, attempt }: SubUserRow, now: Date): Promise<void> {
+  const latest = await findAttempt({ prisma: tx }, id, attempt)
+  if (!latest || latest.slowToldAt || latest.state === 'needs_resubmission') return
+  await updateAttempt(tx, id, attempt, { slowToldAt: now })
+  await planMail(tx, { subject: id, kind: 'taking_longer', audience: 'invitee', at: now })
+  nudges.push(await insertNudge(tx, id))
 }
 
 async function toldOf(work: Work, subUser: SubUserRow): Promise<string[]> {

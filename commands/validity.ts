@@ -7,6 +7,8 @@ import { type SubUserChange, type SubUserRow, lockSubUser, updateSubUser } from 
 import { beginAttempt, profileInUse } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { profileOf } from './profile.ts'
+import { endSecondSessions } from './second-users.ts'
+import { endWithdrawals } from './withdrawal-ends.ts'
 
 const USHER = { kind: 'usher', id: null } as const
 
@@ -114,6 +116,8 @@ export async function pauseIn(work: Work, subUser: SubUserRow, now: Date): Promi
     data,
     nudge: false,
   })
+  await endSecondSessions(work, USHER, subUser, now)
+  await endWithdrawals(work, USHER, id, 'suspended', now)
   return true
 }
 

@@ -48,6 +48,15 @@ export type ResubmissionReason = (typeof RESUBMISSION_REASONS)[number]
 /** One thing asked for again: which photo (or the name), and why. */
 export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason }
 
+type Made = { number: number; state: string; counted: boolean }
+
 /** How many attempts belong to earlier checks: up to the one that was approved last before the present attempt (R46). */
-export const attemptsBefore = (attempts: readonly { number: number; state: string }[], present: number): number =>
+export const attemptsBefore = (attempts: readonly Pick<Made, 'number' | 'state'>[], present: number): number =>
   Math.max(0, ...attempts.filter((one) => one.state === 'approved' && one.number < present).map((one) => one.number))
+
+/** How many tries the person has used and has; attempts that failed through no fault of theirs don't count, nor those of an earlier check (R44, R46). */
+export function triesOf(view: { attempt: number; attemptsAllowed: number }, attempts: readonly Made[]) {
+  const before = attemptsBefore(attempts, view.attempt)
+  const free = before + attempts.filter(({ counted, number }) => !counted && number > before).length
+  return { tryNumber: view.attempt - free, tryLimit: view.attemptsAllowed - free }
+}

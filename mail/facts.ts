@@ -88,7 +88,8 @@ export type FactsByKind = {
   deadline_moved: Account & { by: string; openUntil: Date; stage: 'invited' | 'accepted' }
   /** `moved`: less than 72 h were left, so the date is a new one. */
   resubmission: Account & { items: readonly AskedAgain[]; openUntil: Date; moved: boolean; link: string }
-  taking_longer: Account & { writeBy: Date }
+  /** `writeBy`: by then there is a next step for certain; null while staff look. A renewal's end does not stand still. */
+  taking_longer: Account & { writeBy: Date | null; standsStill: boolean }
   /** The whole check once more: it could not be finished, or it was not good enough and nobody says why. */
   check_again: Account & { why: 'unfinished' | 'not_good_enough'; openUntil: Date; moved: boolean; link: string }
   /** The check runs out at `until`; access stays until then (R46). */

@@ -53,7 +53,7 @@ function housekeeping(context: Context, temporal: Temporal): () => Promise<boole
     await deleteOldPortalSessions(db)
     await deleteOldAnswers(db)
     await deleteOldLimits(db)
-    while ((await deleteOldDocuments(context)) > 0);
+    await deleteOldDocuments(context)
     await rewrapDocuments(context)
     dueAt = Date.now() + RECOVER_MS
     return false

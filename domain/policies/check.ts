@@ -42,6 +42,8 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
     profile.vendors.forEach((vendor, i) => {
       if (!known.vendors.includes(vendor)) fault(`profiles.${name}.vendors[${i}]`, `no vendor "${vendor}"`)
     })
+    if (profile.fourEyes && profile.vendors.some((vendor) => vendor !== 'staff'))
+      fault(`profiles.${name}.fourEyes`, 'only staff decide in pairs; name no other vendor')
     for (const [field, number] of [
       ['reviewHours', profile.reviewHours],
       ['validMonths', profile.validMonths],

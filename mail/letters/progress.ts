@@ -72,8 +72,12 @@ export const progressLetters: Writers<
   taking_longer: (facts, pen) => ({
     subject: pen.say.text('taking_longer.subject'),
     body: [
-      paragraph(pen.say.text('taking_longer.body', { by: pen.say.when.full(facts.writeBy) })),
-      ...openUntil('stands_still', pen),
+      paragraph(
+        facts.writeBy
+          ? pen.say.text('taking_longer.body', { by: pen.say.when.full(facts.writeBy) })
+          : pen.say.text('taking_longer.staff'),
+      ),
+      ...(facts.standsStill ? openUntil('stands_still', pen) : []),
     ],
     footer: footer('footer.invitee', pen, facts.account),
   }),

@@ -105,6 +105,8 @@ export const de: Record<MessageKey, string> = {
   'check_again.not_good_enough':
     'Das Gezeigte ließ sich nicht bestätigen. Halten Sie das Dokument flach ins Tageslicht, mit allen vier Ecken im Bild.',
   'taking_longer.body': 'Bisher ist nichts falsch. Wir schreiben Ihnen bis {by}.',
+  'taking_longer.staff':
+    'Bisher ist nichts falsch: Jemand muss Ihre Dokumente noch ansehen. Wir schreiben Ihnen, sobald das geschehen ist.',
 
   'renewal.subject': 'Erneuern Sie die Identitätsprüfung bis {day}',
   'renewal.body':

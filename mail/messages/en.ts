@@ -104,6 +104,8 @@ export const en = {
   'check_again.not_good_enough':
     'What was shown could not be confirmed. Hold the document flat in daylight, with all four corners in the picture.',
   'taking_longer.body': 'Nothing is wrong so far. We write by {by}.',
+  'taking_longer.staff':
+    'Nothing is wrong so far: a person still has to look at your documents. We write as soon as that is done.',
 
   'renewal.subject': 'Renew your identity check by {day}',
   'renewal.body':

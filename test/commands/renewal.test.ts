@@ -19,6 +19,7 @@ import {
   anActive,
   anInvite,
   eventTypes,
+  type InviteGiven,
   isApproved,
   type Onboarding,
   PASSWORD,
@@ -27,14 +28,15 @@ import {
   signsUp,
 } from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
-import { aWorld, DAY, passes } from '../support/world.ts'
+import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
+import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
 
 const world = await aWorld()
 const { context, db } = world
 
 /** An access whose check runs out some days from now, by the document that the reviewer typed. */
-async function anAccessFor(days: number): Promise<Onboarding> {
-  const one = await aTraderInReview(world)
+async function anAccessFor(days: number, given: InviteGiven = {}): Promise<Onboarding> {
+  const one = await aTraderInReview(world, given)
   const by = aMember('reviewer')
   await takeReview(context, by, one)
   const { now } = await seen(world, one.subUserId)
@@ -64,6 +66,15 @@ async function anAccessThatIsRenewed(): Promise<Onboarding> {
   await passes(world, one.accountId, (await untilEnd(one)) - 30 * DAY + 1_000)
   await askRenewals(context)
   return one
+}
+
+/** Its check ends within the hour, and a withdrawal waits for the holder. */
+async function aRenewalWithWithdrawal(): Promise<{ one: Onboarding; withdrawalId: string }> {
+  const accountId = await anApprovingAccount(world)
+  const one = await anAccessFor(20, { accountId, role: 'trader_withdrawals' })
+  await askRenewals(context)
+  await passes(world, accountId, (await untilEnd(one)) - HOUR + 1_000)
+  return { one, withdrawalId: (await aWithdrawal(world, { one, accountId })).withdrawalId }
 }
 
 describe('[R46] a check is valid until the document’s end or the profile’s period', () => {
@@ -142,6 +153,13 @@ describe('[R46] the renewal', () => {
     expect(await mailsOf(one)).toContain('suspended')
   })
 
+  it('[R18] paused, what waits for the holder’s approval ends: nothing is sent without a check', async () => {
+    const { one, withdrawalId } = await aRenewalWithWithdrawal()
+    await passes(world, one.accountId, HOUR)
+    await expire(context, one.subUserId)
+    expect(await shown(world, withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'suspended' })
+  })
+
   it('done late: the access is back at once with the approval, written as paused or not', async () => {
     for (const written of [true, false]) {
       const one = await anAccessThatIsRenewed()
@@ -188,13 +206,14 @@ describe('[R46] the renewal', () => {
   })
 
   it('rejected: the access is paused, and staff decide what becomes of it', async () => {
-    const one = await anAccessThatIsRenewed()
+    const { one, withdrawalId } = await aRenewalWithWithdrawal()
     await sendsDocuments(world, one)
     const by = aMember('reviewer')
     await takeReview(context, by, one)
     await decideReview(context, by, { ...one, decision: 'reject', asked: [], reason: 'Not the person' })
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'rejected' })
     expect(await accessOf(one)).toBe('suspended')
+    expect(await shown(world, withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'suspended' })
     await deactivate(context, aMember('manager'), one)
     expect(await accessOf(one)).toBe('deactivated')
   })

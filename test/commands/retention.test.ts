@@ -85,6 +85,42 @@ describe('[R45] documents go when the time of keeping ends', () => {
     await deleteOldDocuments({ ...context, verification }, kept(1))
     expect(asked).toEqual([`lark-${one.subUserId}`, `lark-${one.subUserId}`])
   })
+
+  it('a vendor that is away or no longer configured keeps nobody else’s from going, and is asked once it is there', async () => {
+    const all = await Promise.all(Array.from({ length: 3 }, anEnded))
+    const of = { subUserId: { in: all.map(({ subUserId }) => subUserId) } }
+    for (const [index, vendor] of (['larkcheck', 'larkcheck', 'goneaway'] as const).entries())
+      await db.prisma.verificationAttempt.updateMany({
+        where: { subUserId: all[index]?.subUserId ?? '' },
+        data: { vendor, vendorSessionId: `lark-${all[index]?.subUserId}` },
+      })
+    for (const { accountId } of all) await passes(world, accountId, 2 * DAY)
+    const staff = context.verification.vendors.get('staff')
+    if (!staff) throw new Error('staff review is always there')
+    let calls = 0
+    const away = async (): Promise<void> => {
+      calls += 1
+      throw new VendorFault('away')
+    }
+    const withLark = (redact: Vendor['redact'], ...more: string[]) => {
+      const vendors = new Map(['larkcheck', ...more].map((id) => [id, { ...staff, id, redact }]))
+      return { ...context, verification: { ...context.verification, vendors } }
+    }
+    await deleteOldDocuments(withLark(away), kept(1))
+    expect([calls, await db.prisma.document.count({ where: of })]).toEqual([1, 0])
+    const left = () => db.prisma.verificationAttempt.count({ where: { ...of, redactedAt: null } })
+    expect(await left()).toBe(3)
+    await deleteOldDocuments(
+      withLark(async () => undefined),
+      kept(1),
+    )
+    expect(await left()).toBe(1)
+    await deleteOldDocuments(
+      withLark(async () => undefined, 'goneaway'),
+      kept(1),
+    )
+    expect(await left()).toBe(0)
+  })
 })
 
 describe('[R45] the master key turns', () => {

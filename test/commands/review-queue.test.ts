@@ -78,6 +78,22 @@ describe('[R59] the review queue', () => {
     expect(await warned(decided.subUserId)).toEqual([])
   })
 
+  it('[R44] when the limit has passed the person is told, once, and not while it has not', async () => {
+    const told = async (one: { subUserId: string }) =>
+      (await db.prisma.mail.findMany({ where: { subject: one.subUserId, kind: 'taking_longer' } })).length
+    const late = await aTraderInReview(world)
+    const decided = await aTraderInReview(world)
+    await takeReview(context, ben, decided)
+    await passes(world, late.accountId, 4 * 60 * MINUTE - 5_000)
+    for (let times = 0; times < 2; times++) await warnReviewers(context)
+    expect([await told(late), (await warned(late.subUserId)).length]).toEqual([0, 3])
+    await decideReview(context, ben, { ...decided, decision: 'approve', asked: [] })
+    for (const { accountId } of [late, decided]) await passes(world, accountId, 4 * 60 * MINUTE)
+    for (let times = 0; times < 2; times++) await warnReviewers(context)
+    expect([await told(late), await told(decided)]).toEqual([1, 0])
+    expect(world.nudges.map(({ subject }) => subject)).toContain(late.subUserId)
+  })
+
   it('under four eyes whoever gave the first decision is not warned of the second', async () => {
     const one = await aTraderInReview(world, { accountId: await aCompanyAccount(world, { profile: 'four_eyes' }) })
     await takeReview(context, ada, one)

@@ -17,7 +17,8 @@ import { isEnded } from '../../domain/status.ts'
 import type { VerificationState } from '../../domain/status.ts'
 import { type Vendor, VendorFault } from '../../vendors/vendor.ts'
 import { aCaller, aMember } from '../support/actors.ts'
-import { aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
+import { aCompanyAccount, aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
+import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
 import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
 
 /** A vendor in memory: its true answers, and whether it is there. */
@@ -190,6 +191,33 @@ describe('[R43] any order, duplication and loss of webhooks, looks, staff and ti
       endOnFailure: false,
     })
   })
+})
+
+it('[R43] [R18] an approval that is taken back ends the withdrawals that wait', async () => {
+  isDown = false
+  const accountId = await anApprovingAccount(world)
+  const one = await aVerifying(world, { accountId, role: 'trader_withdrawals' })
+  await look(one)
+  for (const state of ['approved', 'rejected'] as const) {
+    await takes(one, { is: 'says', state })
+    if (state === 'approved') await takes(one, { is: 'hears' })
+  }
+  const { withdrawalId } = await aWithdrawal(world, { one, accountId })
+  await takes(one, { is: 'hears' })
+  expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+  expect(await shown(world, withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'suspended' })
+  expect((await eventTypes(world, withdrawalId)).at(-1)).toBe('withdrawal.ended')
+})
+
+it('[R6] [R45] four eyes and a proof of address need documents that come here, whatever vendor comes first', async () => {
+  for (const [profile, by] of [
+    ['standard', 'larkcheck'],
+    ['four_eyes', 'staff'],
+    ['standard_with_address', 'staff'],
+  ] as const) {
+    const one = await aVerifying(world, { accountId: await aCompanyAccount(world, { profile }) })
+    expect([profile, (await seen(world, one.subUserId)).vendor]).toEqual([profile, by])
+  }
 })
 
 it('[R43] a look that is due wakes its process once, however long it takes to be made', async () => {

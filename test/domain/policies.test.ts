@@ -7,7 +7,7 @@ import type { Policy } from '../../domain/policies/policy.ts'
 import type { Right } from '../../domain/rights.ts'
 
 /** What policies may name beyond themselves, as the start knows it. */
-const known = { vendors: ['staff'], legalTexts: legalTextKeys }
+const known = { vendors: ['staff', 'stripe'], legalTexts: legalTextKeys }
 
 describe('the exchange policy', () => {
   it('[R1] ships with account types personal and company and five fixed roles, and is sound', () => {
@@ -157,6 +157,12 @@ describe('[R3] a malformed policy: one fault for each, with file, path and reaso
       { ...exchange, profiles: { standard: { ...standard, vendors: [] } } },
       'profiles.standard.vendors',
       /at least one vendor/,
+    ],
+    [
+      'four eyes with a vendor that decides alone',
+      { ...exchange, profiles: { standard: { ...standard, fourEyes: true, vendors: ['stripe', 'staff'] } } },
+      'profiles.standard.fourEyes',
+      /only staff decide in pairs/,
     ],
   ]
 

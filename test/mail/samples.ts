@@ -82,7 +82,7 @@ export const samples: FactsByKind = {
     moved: true,
     link: 'https://northwind.example/me',
   },
-  taking_longer: { account, writeBy: at('2026-11-25T17:00') },
+  taking_longer: { account, writeBy: at('2026-11-25T17:00'), standsStill: true },
   revoked: { account, at: at('2026-11-23T11:20'), by, reason: 'The orders were cancelled.' },
   expired_invitee: { account, openUntil, stage: 'invited', link },
   active_person: { account, access: { policy: 'exchange', role: 'trader_restricted_withdrawals', rights: [] } },

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { deactivate, reactivate, revoke } from '../../commands/lifecycle.ts'
-import { decideReview, takeReview } from '../../commands/review.ts'
+import { reviewOf } from '../../api/console/reviews/review.ts'
+import { allowOneMoreTry, decideReview, takeReview } from '../../commands/review.ts'
 import { backFromVendor, wakeForPolls } from '../../commands/vendor-sessions.ts'
 import { WEBHOOKS, type Webhooks } from '../../processes/simulator/outcomes.ts'
 import { aCaller, aMember } from '../support/actors.ts'
@@ -118,6 +119,27 @@ describe('[R44] tries', () => {
       ),
     )
     await decideReview(context, manager, { ...one, decision: 'approve', asked: [] })
+    await world.reaches(one.subUserId, 'active')
+  })
+
+  it('after the last one a manager may allow one more, also where the vendor gave no reason', async () => {
+    const one = await world.aVerified()
+    for (const attempt of [1, 2, 3]) {
+      await hasSession(world, one, attempt)
+      await world.endsAs(one, 'no_reason')
+      await stands(one, attempt < 3 ? { attempt: attempt + 1, turn: 'invitee' } : { attempt, turn: 'staff' })
+    }
+    const before = inbox.mails.filter(({ to }) => to === one.email).length
+    const manager = aMember('manager')
+    await takeReview(context, manager, one)
+    const review = await reviewOf({ context }, await seen(world, one.subUserId), manager)
+    expect(review).toMatchObject({ vendor: 'Simulator', attempt: 3, attemptsAllowed: 3, documents: [] })
+    expect(review.earlier.map(({ attempt, asked }) => [attempt, asked])).toEqual([1, 2, 3].map((n) => [n, []]))
+    await allowOneMoreTry(context, manager, one)
+    await hasSession(world, one, 4)
+    await vi.waitFor(() => expect(inbox.mails.filter(({ to }) => to === one.email)).toHaveLength(before + 1), WITHIN)
+    expect(inbox.mails.findLast(({ to }) => to === one.email)?.subject).toMatch(/has to be done once more/)
+    await world.endsAs(one, 'approved')
     await world.reaches(one.subUserId, 'active')
   })
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { attemptsBefore } from '../../domain/verification.ts'
+import { triesOf } from '../../domain/verification.ts'
 import { attemptsOf } from '../../store/verification.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import { askedOf } from './asked.ts'
@@ -11,15 +11,6 @@ import { type Visit, frameOf } from './site.ts'
 export const hostedVendor = ({ site }: Visit, view: SubUserView) => {
   const vendor = site.context.verification.vendors.get(view.vendor ?? '')
   return vendor?.capabilities.hostedPage ? vendor : undefined
-}
-
-type Counted = { number: number; state: string; counted: boolean }
-
-/** How many tries the person has used and has; attempts that failed through no fault of theirs don't count, nor those of an earlier check (R44, R46). */
-export function triesOf(view: SubUserView, attempts: readonly Counted[]) {
-  const before = attemptsBefore(attempts, view.attempt)
-  const free = before + attempts.filter(({ counted, number }) => !counted && number > before).length
-  return { tryNumber: view.attempt - free, tryLimit: view.attemptsAllowed - free }
 }
 
 /** The way to the vendor's page and back. `unreachable`: it could not be reached just now. */

@@ -107,6 +107,8 @@ export const readReview = route({
       held: z.object({ decision: z.string(), leavesAt: time }).nullable(),
       /** What came of one's own typing (R45). */
       typed: typedOutcome.nullable(),
+      /** The vendor on whose own page the person was checked; null where the documents came here. */
+      vendor: z.string().nullable(),
       /** Whether a proof of address is among what the profile asks for. */
       withAddress: z.boolean(),
       keptUntil: z.object({ days: z.int() }),

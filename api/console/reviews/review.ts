@@ -4,7 +4,7 @@ import { isAllowed } from '../../../domain/actions.ts'
 import { outside } from '../../../domain/ids.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
 import { isRenewing } from '../../../domain/renewal.ts'
-import { DOCUMENT_KINDS, attemptsBefore } from '../../../domain/verification.ts'
+import { DOCUMENT_KINDS, attemptsBefore, triesOf } from '../../../domain/verification.ts'
 import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { eventsOf } from '../../../store/events.ts'
@@ -49,11 +49,12 @@ export async function reviewOf(
   ])
   const names = await staffNames(db.prisma, staffIn(looked, reviews, found.reviewerId ?? reader.id))
   const taken = events.find((event) => event.type === 'verification.taken' || event.type === 'verification.taken_over')
-  const { base, ...profile } = profileFacts(found, attempts)
   const standing = standingOf(found, attempts, reviews)
   return {
-    ...who(found, base),
-    ...profile,
+    ...who(found),
+    ...tries(found, attempts),
+    ...profileFacts(found),
+    vendor: hostedBy(context, found),
     ...decisionsOf(standing, names, reader),
     held: held?.reviewerId === reader.id ? { decision: held.decision, leavesAt: held.leavesAt.toISOString() } : null,
     typed: typed ? await typedOf(db, typed) : null,
@@ -73,7 +74,7 @@ export async function reviewOf(
       height,
     })),
     lookedAtBy: looked.map((one) => lookOf(one, names, reader)),
-    earlier: attempts.flatMap((attempt) => earlierOf(attempt, reviews, names, base)),
+    earlier: attempts.flatMap((attempt) => earlierOf(attempt, attempts, reviews, names, found.attempt)),
     now: new Date().toISOString(),
   }
 }
@@ -87,12 +88,23 @@ const staffIn = (looked: readonly LookedAt[], reviews: readonly ReviewRow[], rev
   ...new Set([...looked.map((one) => one.staffId), ...reviews.map((one) => one.reviewerId), reviewerId]),
 ]
 
-/** What the account's profile says of the check. `base`: attempts of earlier checks, which don't count for this one. */
-function profileFacts(found: SubUserView, attempts: readonly AttemptRow[]) {
+/** Tries as the person counts them. */
+function tries(found: SubUserView, attempts: readonly AttemptRow[]) {
+  const { tryNumber, tryLimit } = triesOf(found, attempts)
+  return { attempt: tryNumber, attemptsAllowed: tryLimit }
+}
+
+/** The vendor on whose own page the person was checked; null where the documents came here. */
+function hostedBy({ verification }: Edge['context'], found: SubUserView): string | null {
+  const vendor = verification.vendors.get(found.vendor ?? '')
+  return vendor?.capabilities.hostedPage ? vendor.name : null
+}
+
+/** What the account's profile says of the check. */
+function profileFacts(found: SubUserView) {
   const { policy, verificationProfile } = found.account
   const profile = policyOf(policy).profiles[verificationProfile]
   return {
-    base: attemptsBefore(attempts, found.attempt),
     renewal: isRenewing(found),
     withAddress: profile?.documents.includes('address') ?? false,
     keptUntil: { days: profile?.retentionDays ?? 0 },
@@ -109,7 +121,7 @@ async function typedOf(db: Database, row: TypedCheckRow): Promise<Review['typed'
   return { ...parsed.data, used, usedBy: usedBy ? outside('subUser', usedBy) : null }
 }
 
-const who = (found: SubUserView, base: number) => ({
+const who = (found: SubUserView) => ({
   id: outside('subUser', found.id),
   account: {
     id: outside('account', found.accountId),
@@ -123,8 +135,6 @@ const who = (found: SubUserView, base: number) => ({
   language: found.language,
   status: found.status,
   verificationState: found.verificationState,
-  attempt: found.attempt - base,
-  attemptsAllowed: found.attemptsAllowed - base,
   reported: found.reportedAt !== null,
 })
 
@@ -136,16 +146,20 @@ const lookOf = (one: LookedAt, names: ReadonlyMap<string, string>, reader: { id:
   what: [...one.documents, ...(one.dateOfBirth ? ['date_of_birth'] : [])],
 })
 
-/** What was asked for in an attempt, and by whom. */
+/** What was asked for in an attempt of this check, and by whom; a vendor may ask for it all again without a reason. */
 function earlierOf(
   attempt: AttemptRow,
+  attempts: readonly AttemptRow[],
   reviews: readonly ReviewRow[],
   names: ReadonlyMap<string, string>,
-  base: number,
+  present: number,
 ): Review['earlier'] {
+  if (attempt.state !== 'needs_resubmission' || !attempt.decidedAt) return []
+  const base = attemptsBefore(attempts, present)
+  if (attempt.number <= base) return []
   const items = z.array(asked).catch([]).parse(attempt.asked)
-  if (items.length === 0 || !attempt.decidedAt || attempt.number <= base) return []
   const review = reviews.findLast((one) => one.attempt === attempt.number)
   const by = review ? (names.get(review.reviewerId) ?? null) : null
-  return [{ attempt: attempt.number - base, asked: items, by, at: attempt.decidedAt.toISOString() }]
+  const number = attempts.filter((one) => one.counted && one.number > base && one.number <= attempt.number).length
+  return [{ attempt: number, asked: items, by, at: attempt.decidedAt.toISOString() }]
 }

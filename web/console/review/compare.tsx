@@ -20,7 +20,7 @@ export function Compare({ review }: { review: Review }) {
       <SaidTable review={review} compared={compared} />
       {review.earlier.length > 0 && <Earlier review={review} />}
       {review.lookedAtBy.length > 0 && <LookedAt review={review} />}
-      <p className="cap">{words.review.encrypted(review.keptUntil.days)}</p>
+      {review.documents.length > 0 && <p className="cap">{words.review.encrypted(review.keptUntil.days)}</p>}
     </div>
   )
 }
@@ -34,12 +34,14 @@ function Earlier({ review }: { review: Review }) {
           <p key={one.attempt}>
             {words.review.earlierLine(
               one.attempt,
-              one.asked
-                .map(
-                  ({ document, reason }) =>
-                    `${document === 'name' ? words.review.theName : documentName(document)}: ${shared.reasons[reason].label.toLowerCase()}`,
-                ) // prettier-ignore
-                .join('; '),
+              one.asked.length === 0
+                ? words.review.noReason
+                : one.asked
+                    .map(
+                      ({ document, reason }) =>
+                        `${document === 'name' ? words.review.theName : documentName(document)}: ${shared.reasons[reason].label.toLowerCase()}`,
+                    ) // prettier-ignore
+                    .join('; '),
             )}
           </p>
         ))}

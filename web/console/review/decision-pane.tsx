@@ -122,6 +122,6 @@ type Ready = { mine: boolean; canSee: boolean; ticked: boolean; choice: Choice |
 function hintOf(review: Review, { mine, canSee, ticked, choice }: Ready): string {
   if (mine && !canSee) return words.review.lookFirst
   if (mine && !ticked && (choice === null || choice === 'approve'))
-    return words.review.tickAll(checkListOf(review).length)
+    return words.review.tickAll(checkListOf(review).length, review.afterLast)
   return review.stage === 'second' ? words.review.differHint : words.review.undoHint
 }

@@ -9,11 +9,11 @@ import type { Choice } from './pending-decision.ts'
 
 const shared = wordsIn('en')
 
-/** What the reviewer ticks before approving: four checks, and one for a proof of address. */
-export const checkListOf = (review: Review): readonly string[] => [
-  ...words.review.checkList,
-  ...(review.withAddress ? [words.review.addressCheck] : []),
-]
+/** What the reviewer ticks before approving: four checks, and one for a proof of address; what a vendor saw stands with the vendor. */
+export const checkListOf = ({ vendor, documents, withAddress }: Review): readonly string[] =>
+  vendor && documents.length === 0
+    ? [words.review.vendorCheck(vendor)]
+    : [...words.review.checkList, ...(withAddress ? [words.review.addressCheck] : [])]
 
 /** Four eyes: the other’s decision stays unseen until one has given one’s own (R45). */
 export function FourEyes({ review }: { review: Review }) {

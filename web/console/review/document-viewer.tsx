@@ -42,7 +42,7 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
         ]
       : [],
   )
-  if (documents.length === 0) return <p className="empty">{words.review.noDocuments}</p>
+  if (documents.length === 0) return <Elsewhere review={review}>{children}</Elsewhere>
   return (
     <>
       <div className="tools">
@@ -83,6 +83,16 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
         {children}
       </div>
     </>
+  )
+}
+
+/** No pictures: a vendor has them, and what is known here stands alone. */
+function Elsewhere({ review: { vendor }, children }: { review: Review; children: ReactNode }) {
+  return (
+    <div className="stage">
+      <p className="empty">{vendor ? words.review.vendorHasThem(vendor) : words.review.noDocuments}</p>
+      {vendor && children}
+    </div>
   )
 }
 

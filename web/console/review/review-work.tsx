@@ -21,7 +21,8 @@ export function ReviewWork({ review }: { review: Review }) {
   const { role } = useStaff()
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const heading = usePageTitle(`${words.review.inReview}: ${who(review)}`, review.id)
-  const all = review.documents.length > 0 && review.documents.every((document) => seen.has(document.id))
+  const all = review.documents.every((document) => seen.has(document.id))
+  const canSee = all && (review.documents.length > 0 || review.vendor !== null)
   return (
     <div className="work">
       <header className="wh">
@@ -49,7 +50,7 @@ export function ReviewWork({ review }: { review: Review }) {
           </DocumentViewer>
         )}
       </section>
-      <DecisionPane review={review} canSee={all} />
+      <DecisionPane review={review} canSee={canSee} />
       <div className="small-screen">
         <p className="note">
           <Icon name="warning" />

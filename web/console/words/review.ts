@@ -88,7 +88,12 @@ export const reviewWords = {
       'Name and date of birth are the ones given',
     ],
     addressCheck: 'The proof of address names the person and is at most three months old',
-    tickAll: (n: number) => `Tick all ${n === 5 ? 'five' : 'four'} checks, or ask again.`,
+    tickAll: (n: number, last: boolean) =>
+      `Tick ${n === 1 ? 'the check' : n === 5 ? 'all five checks' : 'all four checks'}, or ${last ? 'choose something else' : 'ask again'}.`,
+    vendorCheck: (vendor: string) => `I have looked at what ${vendor} found, on its own pages`,
+    vendorHasThem: (vendor: string) =>
+      `${vendor} did this check, so there are no documents here. Look at what it found on its own pages, then decide.`,
+    noReason: 'once more, without a reason',
     lookFirst: 'Look at every document first; then you can decide.',
     pictures: 'Pictures and what was said',
     decide: 'Your decision',

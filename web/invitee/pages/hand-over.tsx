@@ -117,9 +117,11 @@ function LooksAgain({ frame }: { frame: Frame }) {
   return (
     <div data-look-again={lookSeconds}>
       <noscript>
-        <a className="btn b" href="/me/identity/back">
-          {say(frame.language).t('handOver.look')}
-        </a>
+        <p className="actions">
+          <a className="btn b" href="/me/identity/back">
+            {say(frame.language).t('handOver.look')}
+          </a>
+        </p>
       </noscript>
     </div>
   )

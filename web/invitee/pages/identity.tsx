@@ -59,7 +59,7 @@ export function IdentityPage(props: IdentityProps) {
       {photos.length > 0 && <PhoneOffer frame={frame} />}
       {photos.length > 0 && <SendPhotos frame={frame} complete={photos.every(({ added }) => added)} />}
       <Aside icon="lock">{t('identity.privacy', { years: keptYears })}</Aside>
-      <Aside icon="clock">{t('identity.still')}</Aside>
+      {!frame.renewal && <Aside icon="clock">{t('identity.still')}</Aside>}
     </Page>
   )
 }

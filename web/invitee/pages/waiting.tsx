@@ -25,7 +25,7 @@ export function WaitingPage({ frame, steps, state, sentAt, late }: WaitingProps)
       deadlineIn="page"
       heading={t('waiting.heading')}
       mark={verificationLooks[state]}
-      lead={t(late ? 'waiting.late' : `waiting.${state}`)}
+      lead={late ? t(frame.renewal ? 'waiting.late.renewal' : 'waiting.late') : t(`waiting.${state}`)}
       reloadSeconds={reloadSeconds}
       links={[{ href: '/me/decline', text: t('common.declineAfterAll') }]}
     >

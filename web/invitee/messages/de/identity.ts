@@ -85,6 +85,7 @@ export const identity: Record<keyof typeof source, string> = {
     'Meist dauert es höchstens 4 Arbeitsstunden. Sie können diese Seite schließen; wir schreiben Ihnen.',
   'waiting.late':
     'Es dauert länger als gewöhnlich. Mit Ihren Dokumenten ist bisher alles in Ordnung, und die Frist steht still, während wir prüfen.',
+  'waiting.late.renewal': 'Es dauert länger als gewöhnlich. Mit Ihren Dokumenten ist bisher alles in Ordnung.',
   'waiting.reload': 'Diese Seite sieht alle 30 Sekunden selbst wieder nach.',
   'waiting.sent': 'Gesendet am {when} ({zone})',
   'waiting.setup.heading': 'Ihr Zugang wird eingerichtet',

@@ -78,6 +78,7 @@ export const identity = {
   'waiting.in_review': 'Mostly done within 4 working hours. You can close this page; we write to you.',
   'waiting.late':
     'It takes longer than usual. Nothing is wrong with your documents so far, and the date stands still while we check.',
+  'waiting.late.renewal': 'It takes longer than usual. Nothing is wrong with your documents so far.',
   'waiting.reload': 'This page looks again by itself every 30 seconds.',
   'waiting.sent': 'Sent on {when} ({zone})',
   'waiting.setup.heading': 'Setting up your access',
