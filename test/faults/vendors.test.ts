@@ -17,7 +17,7 @@ const AT_ONCE = 20
 /** So often, in ms, the time passes after which Usher looks at the vendor by itself. */
 const LOOKS_DUE_MS = 3_000
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
-const LONG = { timeout: SOAK ? 900_000 : 120_000 }
+const LONG = { timeout: SOAK ? 900_000 : 300_000 }
 
 const inbox = await anInbox()
 const installation = await startInstallation({
