@@ -36,6 +36,7 @@ export function rowOf(line: OnboardingLine, reader: Reader): OnboardingRow {
     acceptedAt: iso(line.acceptedAt),
     endedAt: iso(line.endedAt),
     activatedAt: iso(line.activatedAt),
+    verifiedUntil: iso(line.verifiedUntil),
     createdAt: line.createdAt.toISOString(),
     changedAt: line.changedAt.toISOString(),
     lastEvent: line.lastEvent,

@@ -58,6 +58,8 @@ export const onboardingRow = z.object({
   acceptedAt: time.nullable(),
   endedAt: time.nullable(),
   activatedAt: time.nullable(),
+  /** Until when the identity check counts (R46). */
+  verifiedUntil: time.nullable(),
   createdAt: time,
   changedAt: time,
   lastEvent: z.string(),

@@ -115,8 +115,7 @@ export const onboardingDetail = onboardingRow.extend({
   seat: z.object({ group: z.string(), taken: z.int(), limit: z.int() }).nullable(),
   hasDateOfBirth: z.boolean(),
   hasDocuments: z.boolean(),
-  /** Until when the check counts, and from when its renewal is asked for (R46); null: without an end, or not verified. */
-  verifiedUntil: time.nullable(),
+  /** From when the renewal of the check is asked for (R46). */
   renewalAt: time.nullable(),
   /** What is asked for again now. */
   asked: z.array(asked),

@@ -51,7 +51,6 @@ export async function detailOf(
     turnSince: turnSince(events, found),
     fourEyes: profile?.fourEyes ?? false,
     hasDocuments: documents.length > 0,
-    verifiedUntil: iso(found.verifiedUntil),
     renewalAt: iso(found.renewalAt),
     asked: askedNow(attempts, found),
     documentType: found.documentType,

@@ -18,6 +18,7 @@ export const aRow = (change: Partial<OnboardingRow> = {}): OnboardingRow => ({
   acceptedAt: null,
   endedAt: null,
   activatedAt: null,
+  verifiedUntil: null,
   createdAt: '2026-11-21T13:05:00.000Z',
   changedAt: '2026-11-21T13:05:00.000Z',
   lastEvent: 'sub_user.invited',

@@ -1,7 +1,7 @@
 import { wordsIn } from '../../../domain/words/index.ts'
 import { type Look, statusLooks, type Tone, turnTones, verificationLooks } from '../../kit/looks.ts'
 import type { OnboardingRow } from '../data/api.ts'
-import { clock, longSpan, shortMoment, span } from '../../kit/app/dates.ts'
+import { clock, day, longSpan, shortMoment, span } from '../../kit/app/dates.ts'
 import { words } from '../words/console.ts'
 
 const shared = wordsIn('en')
@@ -94,6 +94,8 @@ export function dueOf(row: OnboardingRow, now: Date): Due {
   if (row.turn === 'vendor')
     return { mark: null, text: words.due.standsStill, detail: words.due.whileVendor(vendorName(row.vendor)) }
   if ((row.turn === 'invitee' || row.turn === 'holder') && row.deadline) return deadlineDue(new Date(row.deadline), now)
+  if (row.status === 'active' && row.verifiedUntil)
+    return { mark: null, text: words.due.validUntil, detail: day(new Date(row.verifiedUntil)) }
   if (row.activatedAt)
     return { mark: null, text: words.due.activeSince, detail: shortMoment(new Date(row.activatedAt)) }
   return { mark: null, text: words.due.standsStill, detail: '' }

@@ -120,5 +120,6 @@ export const listWords = {
     whileStaff: 'until staff have looked',
     ended: 'Ended',
     activeSince: 'Active since',
+    validUntil: 'ID valid until',
   },
 } as const
