@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem } from '../../kit/client.ts'
 import { words } from '../words/console.ts'
+import { usePageTitle } from './page-title.ts'
 
 /** A part that did not load: what, the problem’s code, and what to do. */
 export function Failed({ what, error, again }: { what: string; error: Error; again: () => void }) {
@@ -30,9 +31,12 @@ export function Failed({ what, error, again }: { what: string; error: Error; aga
 }
 
 export function NotFound() {
+  const heading = usePageTitle(words.frame.notFound, 'nowhere')
   return (
     <main className="empty">
-      <h1>{words.frame.notFound}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.frame.notFound}
+      </h1>
       <p>{words.frame.notFoundHint}</p>
       <div className="row">
         <Link className="btn" to="/onboardings">

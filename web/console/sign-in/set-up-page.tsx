@@ -24,7 +24,7 @@ export function SetUpPage() {
     const saved = await resetPassword(token ?? '', password)
     if (!saved.ok) return refuse(saved)
     const answer = await signInByPassword(email, password)
-    if (!answer.ok || answer.data?.twoFactorRedirect) return void navigate({ to: '/sign-in' })
+    if (!answer.ok || answer.data?.twoFactorRedirect) return void navigate({ to: '/sign-in', search: { why: 'saved' } })
     await client.resetQueries()
     await navigate({ to: '/second-factor' })
   }

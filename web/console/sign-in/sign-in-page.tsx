@@ -25,7 +25,7 @@ export function SignInPage() {
     <PasswordForm
       email={email}
       setEmail={setEmail}
-      idle={why === 'idle'}
+      told={why === 'idle' ? words.gate.idle : why === 'saved' ? words.gate.saved : undefined}
       askCode={() => setStage('code')}
       forgot={() => setStage('forgot')}
       done={() => void goOn()}
@@ -44,13 +44,14 @@ const innerAddress = (back: string | undefined): string =>
 type PasswordFormProps = {
   email: string
   setEmail: (email: string) => void
-  idle: boolean
+  /** Why one is here. */
+  told: string | undefined
   askCode: () => void
   forgot: () => void
   done: () => void
 }
 
-function PasswordForm({ email, setEmail, idle, askCode, forgot, done }: PasswordFormProps) {
+function PasswordForm({ email, setEmail, told, askCode, forgot, done }: PasswordFormProps) {
   const [password, setPassword] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -67,7 +68,7 @@ function PasswordForm({ email, setEmail, idle, askCode, forgot, done }: Password
   }
   return (
     <Gate title={words.gate.signIn}>
-      {idle && <p className="lead">{words.gate.idle}</p>}
+      {told && <p className="lead">{told}</p>}
       <form onSubmit={(event) => void send(event)}>
         <GateError text={error} />
         <EmailField value={email} onChange={setEmail} />

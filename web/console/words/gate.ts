@@ -46,6 +46,6 @@ export const gateWords = {
     copy: 'Copy',
     stored: 'I have stored them',
     later: 'Later',
-    saved: 'The password is saved.',
+    saved: 'The password is saved. Sign in with it and your own e-mail.',
   },
 } as const

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { words } from '../words/portal.ts'
+import { usePageTitle } from './page-title.ts'
 import { platform } from './platform.ts'
 
 /** A part that did not load: what, that nothing is open because of it, and what to do. */
@@ -20,10 +21,13 @@ export function Failed({ what, again }: { what: string; again: () => void }) {
 
 /** Nobody is in the portal any more: where to come in again. */
 export function SessionOver() {
+  const heading = usePageTitle(words.frame.over, 'over')
   const elsewhere = new URL(platform.entry, location.href).pathname !== '/portal'
   return (
     <main className="alone card" id="content">
-      <h1>{words.frame.over}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.frame.over}
+      </h1>
       <p>{words.frame.overHint(platform.name)}</p>
       {elsewhere && (
         <a className="btn b" href={platform.entry}>
@@ -35,9 +39,12 @@ export function SessionOver() {
 }
 
 export function NotFound() {
+  const heading = usePageTitle(words.frame.notFound, 'nowhere')
   return (
     <main className="alone card" id="content">
-      <h1>{words.frame.notFound}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {words.frame.notFound}
+      </h1>
       <p>{words.frame.notFoundHint}</p>
       <Link className="btn" to="/users">
         {words.frame.toUsers}
