@@ -44,7 +44,11 @@ export function IdentityPage(props: IdentityProps) {
       notice={
         arrived ? t('phone.arrived', { n: arrived }) : resumed ? resumedNotice(frame.language, 'identity') : undefined
       }
-      footer={!frame.renewal && rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })}
+      footer={
+        photos.length === 0 &&
+        !frame.renewal &&
+        rich('identity.noCamera', {}, { link: (text) => <a href="/me/link">{text}</a> })
+      }
       links={[
         { href: '/me/about', text: t('identity.name') },
         { href: '/me/decline', text: t('common.declineAfterAll') },
@@ -56,10 +60,10 @@ export function IdentityPage(props: IdentityProps) {
         <PhotoCard key={photo.kind} frame={frame} photo={photo} problems={problems} />
       ))}
       {photos.length > 0 && <PhotoHints frame={frame} />}
-      {photos.length > 0 && <PhoneOffer frame={frame} />}
       {photos.length > 0 && <SendPhotos frame={frame} complete={photos.every(({ added }) => added)} />}
       <Aside icon="lock">{t('identity.privacy', { years: keptYears })}</Aside>
       {!frame.renewal && <Aside icon="clock">{t('identity.still')}</Aside>}
+      {photos.length > 0 && <PhoneOffer frame={frame} />}
     </Page>
   )
 }

@@ -11,11 +11,12 @@ import type { Invitation } from './role.tsx'
 
 const lookSeconds = 3
 
-/** “Go on with your phone”. Form: POST /me/identity/phone (no fields). */
+/** “No camera here? Go on with your phone”. Form: POST /me/identity/phone (no fields). */
 export function PhoneOffer({ frame }: { frame: Frame }) {
+  const { rich } = say(frame.language)
   return (
-    <PostForm frame={frame} action="/me/identity/phone" className="actions">
-      <Send second>{say(frame.language).t('phone.offer')}</Send>
+    <PostForm frame={frame} action="/me/identity/phone" className="offer">
+      {rich('phone.offer', {}, { button: (text) => <button className="textlink">{text}</button> })}
     </PostForm>
   )
 }

@@ -1,7 +1,7 @@
 import type { identity as source } from '../en/identity.ts'
 
 export const identity: Record<keyof typeof source, string> = {
-  'phone.offer': 'Mit dem Telefon weitermachen',
+  'phone.offer': 'Keine Kamera hier? <button>Mit dem Telefon weitermachen</button>: wir zeigen einen Code.',
   'phone.heading': 'Mit dem Telefon weitermachen',
   'phone.scan': 'Scannen Sie den Code, oder tippen Sie <b>{address}</b> und <b>{code}</b>. Er gilt 10 Minuten, einmal.',
   'phone.code': 'Code zum Scannen mit dem Telefon',

@@ -1,6 +1,6 @@
 /** The identity check: photos, waiting, asked again (R42, R44). */
 export const identity = {
-  'phone.offer': 'Go on with your phone',
+  'phone.offer': 'No camera here? <button>Go on with your phone</button>: we show a code.',
   'phone.heading': 'Go on with your phone',
   'phone.scan': 'Scan the code, or type <b>{address}</b> and <b>{code}</b>. It works for 10 minutes, once.',
   'phone.code': 'Code to scan with the phone',
