@@ -55,6 +55,7 @@ export function LiveProvider({ address, signedInKey, children }: LiveProps) {
     stream.addEventListener('pulse', heard)
     stream.addEventListener('change', (event: MessageEvent<string>) => {
       heard()
+      void client.invalidateQueries({ type: 'inactive', refetchType: 'none' }) // what is shown later is read anew
       const change = changeIn(event.data)
       if (change) for (const listener of listeners.current) listener(change)
     })

@@ -30,12 +30,12 @@ export function useInvite() {
       )
     } catch (error) {
       setRefused(refusalOf(error, email, role, actor.kind))
-      void client.invalidateQueries({ queryKey: ['roles'] })
       if (error instanceof ApiProblem && error.status === 401) void client.invalidateQueries({ queryKey: ['session'] })
       return null
     } finally {
       setBusy(false)
       void client.invalidateQueries({ queryKey: ['users'] })
+      void client.invalidateQueries({ queryKey: ['roles'] })
     }
   }
   return { invite, refused, busy }
