@@ -5,6 +5,9 @@ import { PORTAL_PAGE, portalLink } from '../../domain/portal.ts'
 import { inside } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { accountName, listAccounts } from '../../store/accounts.ts'
+import { ownFilesOnly } from '../../api/http/security.ts'
+import { stylesheets } from '../../web/assets.ts'
+import { type Markup, markup } from './markup.ts'
 
 /** As many accounts as the page lists. */
 const LISTED = 50
@@ -15,9 +18,9 @@ const LISTED = 50
  */
 export function tryOutPages(context: Context, publicUrl: string): Router {
   const router = Router()
-  router.get('/dev/portal', async (req, res) => {
+  router.get('/dev/portal', ownFilesOnly, async (req, res) => {
     const accounts = await listAccounts(context.db, {}, LISTED)
-    const items = accounts.map((account) => item(account.reference, accountName(account), req)).join('')
+    const items = accounts.map((account) => item(account.reference, accountName(account), req))
     res.set('cache-control', 'no-store').type('html').send(page(items))
   })
   router.get('/dev/portal/:reference', async (req: Request<{ reference: string }>, res: Response) => {
@@ -36,15 +39,17 @@ function pageIn({ query: { open } }: Pick<Request, 'query'>): string | undefined
   return typeof open === 'string' && PORTAL_PAGE.test(open) ? open : undefined
 }
 
-function item(reference: string, name: string, req: Request): string {
+function item(reference: string, name: string, req: Request): Markup {
   const open = pageIn(req)
   const query = open === undefined ? '' : `?open=${encodeURIComponent(open)}`
-  return `<li><a href="/dev/portal/${encodeURIComponent(reference)}${query}">${escaped(name)}, ${escaped(reference)}</a></li>`
+  const href = `/dev/portal/${encodeURIComponent(reference)}${query}`
+  return markup`<a class="btn" href="${href}">${name}, ${reference}</a>`
 }
 
-const page = (items: string): string => `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>Open the portal</title>
-<h1>Open the portal as an account holder</h1>
-<p>This page stands in for the platform; only the embedded default has it.</p><ul>${items}</ul></html>`
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const page = (items: Markup[]): string =>
+  markup`<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>Open the portal</title>${stylesheets.map((href) => markup`<link rel="stylesheet" href="${href}">`)}</head>
+<body><main class="page"><h1>Open the portal as an account holder</h1>
+<p class="lead">This page stands in for the platform, which knows who is signed in; only the embedded default has it.</p>
+<div class="actions">${items}</div></main></body></html>`.text
