@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { shortMoment } from '../../kit/app/dates.ts'
 import { Icon } from '../../kit/icons.tsx'
-import { statusLooks } from '../../kit/looks.ts'
+import { type Look, statusLooks } from '../../kit/looks.ts'
 import type { AccessLine } from '../data/api.ts'
 import { usePortal } from '../frame/session.ts'
 import { words } from '../words/portal.ts'
@@ -39,7 +39,7 @@ export function AccessRow({ line, hasSecondUsers }: { line: AccessLine; hasSecon
 /** Icon, word, and what comes next. */
 export function StatusLine({ line }: { line: AccessLine }) {
   const { platform } = usePortal()
-  const { icon, tone } = statusLooks[line.status]
+  const { icon, tone } = lookOf(line)
   const next = nextOf(line, platform)
   return (
     <>
@@ -50,6 +50,13 @@ export function StatusLine({ line }: { line: AccessLine }) {
       {next && <small className="ac-next">{next}</small>}
     </>
   )
+}
+
+/** A check looks like the one whose turn it is. */
+function lookOf({ status, turn }: AccessLine): Look {
+  if (status !== 'verifying') return statusLooks[status]
+  if (turn === 'staff') return { icon: 'eye', tone: 'staff' }
+  return turn === 'vendor' ? { icon: 'halfDisc', tone: 'auto' } : statusLooks.verifying
 }
 
 function nextOf(line: AccessLine, platform: string): string | undefined {

@@ -3,6 +3,7 @@ import { moneyText } from '../../../domain/words/money.ts'
 import { longMoment, span } from '../../kit/app/dates.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { useRefreshOnChange } from '../../kit/app/live.tsx'
+import { Icon } from '../../kit/icons.tsx'
 import { isHolder, usePortal } from '../frame/session.ts'
 import { words } from '../words/portal.ts'
 import { placeName, whoAsks } from './facts.ts'
@@ -18,6 +19,7 @@ export function ApprovalsButton() {
   if (!holder || !data) return null
   return (
     <Link className="btn" to="/approvals">
+      <Icon name="gear" />
       {approvals.button(data.on)}
     </Link>
   )
@@ -28,6 +30,7 @@ export function WaitingWithdrawals() {
   const holder = isHolder(usePortal())
   const { data } = useWithdrawals()
   useRefreshOnChange(['withdrawals'])
+  const look = holder ? approvals.lookAndDecide : approvals.look
   const waiting = data?.withdrawals.filter(({ status }) => status === 'waiting') ?? []
   if (waiting.length === 0) return null
   return (
@@ -46,12 +49,12 @@ export function WaitingWithdrawals() {
               </span>
             </p>
             <Link
-              className="btn"
+              className={holder ? 'btn b' : 'btn'}
               to="/withdrawals/$id"
               params={{ id: one.id }}
-              aria-label={`${approvals.look}: ${title}`}
+              aria-label={`${look}: ${title}`}
             >
-              {approvals.look}
+              {look}
             </Link>
           </div>
         )

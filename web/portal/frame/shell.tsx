@@ -56,7 +56,9 @@ function Framed({ session }: { session: Session }) {
 
 function Pages({ session }: { session: Session }) {
   const { pathname } = useLocation()
-  const users = /^\/(portal\/)?(users|drafts)\b/.test(pathname) ? ({ 'aria-current': 'page' } as const) : {}
+  const users = /^\/(portal\/)?(users|drafts|approvals|withdrawals)\b/.test(pathname)
+    ? ({ 'aria-current': 'page' } as const)
+    : {}
   const label = session.rights === 'fixed' ? words.frame.manageUsers : words.frame.usersAndRights
   return (
     <nav aria-label={words.frame.nav}>

@@ -25,3 +25,9 @@ export function questionOf(
   const from = ms === null ? undefined : new Date(Math.floor((now - ms) / 60_000) * 60_000).toISOString()
   return { ...(kind && { kind: [kind] }), ...(from !== undefined && { from }) }
 }
+
+/** Whether the span goes back to the day on which the access began, so that nothing can be before it. */
+export function spanHolds({ time = USUAL_SPAN }: HistorySearch, activeSince: string | null): boolean {
+  const ms = SPANS[time]
+  return ms === null || (activeSince !== null && Date.parse(activeSince) > Date.now() - ms)
+}

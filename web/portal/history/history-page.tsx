@@ -8,7 +8,7 @@ import { Failed, NotFound } from '../frame/failed.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
 import { usePortal } from '../frame/session.ts'
 import { words } from '../words/portal.ts'
-import { type HistorySearch, SPAN_IDS, USUAL_SPAN } from './filters.ts'
+import { type HistorySearch, SPAN_IDS, spanHolds, USUAL_SPAN } from './filters.ts'
 import { HistoryTable } from './history-table.tsx'
 import { useHistory } from './use-history.ts'
 
@@ -134,7 +134,7 @@ function Filters({ id, search, changed }: FiltersProps) {
 function Entries({ history: { items, user }, id, search }: { history: History; id: string; search: HistorySearch }) {
   const { actor } = usePortal()
   if (items.length > 0) return <HistoryTable entries={items} reader={actor.kind} />
-  const everything = search.kind === undefined && search.time === 'all'
+  const everything = search.kind === undefined && spanHolds(search, user.activeSince)
   return (
     <div className="history-empty">
       <p>{everything ? history.empty(user.name) : history.emptyOfKind}</p>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { fullMoment } from '../../kit/app/dates.ts'
+import { longMoment } from '../../kit/app/dates.ts'
 import { useToast } from '../../kit/app/toast.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { noteAdded } from '../access/just-added.ts'
@@ -34,7 +34,7 @@ export function useConfirm({ draft, saving }: Pick<StepProps, 'draft' | 'saving'
       const params = { path: { id: draft.id } }
       const body = { acceptedFee: draft.fee, ...(draft.confirmation.needed && { number }) }
       const done = await bodyOf(api.POST('/portal/api/drafts/{id}/confirm', { params, body }))
-      const until = done.until ? fullMoment(new Date(done.until)) : ''
+      const until = done.until ? longMoment(new Date(done.until)) : ''
       noteAdded(done.id)
       client.removeQueries({ queryKey: ['user-name'] }) // this one is taken now
       toast(done.status === 'invited' ? text.invited(draft.email, until) : text.active(draft.userName))

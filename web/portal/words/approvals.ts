@@ -9,6 +9,7 @@ export const approvalWords = {
   noneDecided: 'Nothing was decided yet.',
   button: (on: boolean) => `Withdrawal approvals: ${on ? 'on' : 'off'}`,
   look: 'Look at it',
+  lookAndDecide: 'Look at it and decide',
   toPlace: (place: string) => `To ${place}.`,
   endsAt: (date: string, left: string) => `Ends ${date}, in ${left}; then nothing is sent.`,
   what: 'the withdrawals',
