@@ -1,3 +1,4 @@
+import { policies } from '../../domain/policies/index.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { consoleContracts } from '../../api/console/contracts.ts'
 import type { Contract } from '../../api/http/route.ts'
@@ -39,4 +40,10 @@ describe('[R61] every route of the console says which staff may use it', () => {
       expect(refused?.body).toMatchObject({ status: 403, code: 'role-may-not', facts: { role, action } })
     }
   })
+})
+
+it('[R57] whoever is signed in knows the roles of all policies that are loaded, to filter by', async () => {
+  const { roles } = (await staff[0]?.browser.send('GET', '/console/api/me'))?.body ?? {}
+  const ids = new Set([...policies.values()].flatMap((policy) => policy.roles.map(({ id }) => id)))
+  expect(roles.map(({ id }: { id: string }) => id)).toEqual([...ids])
 })

@@ -18,6 +18,7 @@ it('[R29] staff begin a draft for an account whose rights are chosen; the holder
   await page.getByText(/This account chooses rights one by one/).waitFor()
   await press(page, 'Save the draft and tell the holder')
   await page.getByText('Choose the relationship.').first().waitFor()
+  await desk.look(page, 'console-invite-draft')
   await page.getByRole('textbox', { name: /^Name/ }).fill('Ada Brunswijk')
   await page.getByLabel('Relationship to the holder').selectOption('friend')
   await page.getByLabel('E-mail address').fill(`ada.${world.key}@brunswijk.example`)

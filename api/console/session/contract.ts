@@ -17,6 +17,8 @@ export const readMe = route({
       requireSecondFactor: z.boolean(),
       platform: z.string(),
       timeZone: z.string(),
+      /** The roles of all policies, shipped and the platform’s own. */
+      roles: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   },
 })

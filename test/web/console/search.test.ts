@@ -6,23 +6,26 @@ describe('the address of the list', () => {
     const search = readListSearch({
       view: 'staff',
       status: 'invited,accepted',
-      role: 'viewer',
+      role: 'viewer,guest',
       search: ' tom ',
       sort: 'newest',
     })
-    expect(queryOf(search)).toEqual({
+    expect(queryOf(search, ['viewer', 'guest'])).toEqual({
       view: 'staff',
       status: ['invited', 'accepted'],
-      role: ['viewer'],
+      role: ['viewer', 'guest'],
       search: 'tom',
     })
     expect(sortOf(search)).toBe('newest')
   })
 
   it('leaves out what it does not know, so that an old address still opens', () => {
-    const query = queryOf(readListSearch({ view: 'nothing', status: 'gone,invited', turn: 'nobody,me', other: 'x' }))
+    const query = queryOf(
+      readListSearch({ view: 'nothing', status: 'gone,invited', turn: 'nobody,me', role: 'gone', other: 'x' }),
+      [],
+    )
     expect(query).toEqual({ view: 'all', status: ['invited'], turn: ['nobody'] })
     expect(isFiltered(query)).toBe(true)
-    expect(isFiltered(queryOf({ view: 'open' }))).toBe(false)
+    expect(isFiltered(queryOf({ view: 'open' }, []))).toBe(false)
   })
 })

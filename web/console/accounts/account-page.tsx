@@ -68,7 +68,7 @@ function AccountBody({ account }: { account: Account }) {
           </div>
         </div>
       </header>
-      <div className="scroll" tabIndex={-1}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={account.name}>
         <div className="page">
           <SeatCards account={account} />
           <Facts account={account} />

@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useToast } from '../../kit/app/toast.tsx'
 import { words } from '../words/console.ts'
-import { FILTERS, filterText } from './filter-bar.tsx'
-import { isFiltered, type ListSearch, queryOf } from './search.ts'
+import { FILTERS, filterText, useFilterOptions } from './filters.ts'
+import { isFiltered, type ListQuery, type ListSearch } from './search.ts'
 
 const EXAMPLE = `curl ${typeof location === 'undefined' ? '' : location.origin}/v1/sub-users \\
   -H 'Authorization: Bearer usk_live_…' -H 'Content-Type: application/json' \\
   -d '{"account": "acc_…", "email": "name@example.com", "role": "viewer"}'`
 
+type EmptyProps = { search: ListSearch; onChange: (search: ListSearch) => void }
+
 /** Nothing to show: because of filters, because the tab is empty, or because the installation is new. */
-export function EmptyList({ search, onChange }: { search: ListSearch; onChange: (search: ListSearch) => void }) {
-  const query = queryOf(search)
+export function EmptyList({ query, search, onChange }: EmptyProps & { query: ListQuery }) {
   if (isFiltered(query)) return <EmptyFiltered search={search} onChange={onChange} />
   return query.view === 'all' ? (
     <EmptyInstallation />
@@ -21,7 +22,8 @@ export function EmptyList({ search, onChange }: { search: ListSearch; onChange: 
   )
 }
 
-function EmptyFiltered({ search, onChange }: { search: ListSearch; onChange: (search: ListSearch) => void }) {
+function EmptyFiltered({ search, onChange }: EmptyProps) {
+  const options = useFilterOptions()
   const set = FILTERS.filter((name) => search[name])
   const { view } = search
   return (
@@ -30,7 +32,7 @@ function EmptyFiltered({ search, onChange }: { search: ListSearch; onChange: (se
       <div className="row wrap">
         {set.map((name) => (
           <button key={name} type="button" className="btn" onClick={() => onChange({ ...search, [name]: undefined })}>
-            {words.list.emptyRemove(`${words.list.filters[name]}: ${filterText(name, search[name] ?? '')}`)}
+            {words.list.emptyRemove(`${words.list.filters[name]}: ${filterText(options, name, search[name] ?? '')}`)}
           </button>
         ))}
         <Link className="btn" to="/onboardings" search={view ? { view } : {}}>

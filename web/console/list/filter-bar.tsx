@@ -1,33 +1,12 @@
 import { Menu } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
-import { wordsIn } from '../../../domain/words/index.ts'
-import { STATUSES, TURNS } from '../../../domain/status.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { useAccount } from '../data/queries.ts'
 import { words } from '../words/console.ts'
-import { ROLE_NAMES } from './roles.ts'
+import { FILTERS, type FilterName, filterText, useFilterOptions } from './filters.ts'
 import { type ListSearch, sortOf } from './search.ts'
 
 type Change = (search: ListSearch) => void
-type Name = 'status' | 'turn' | 'role'
-
-const shared = wordsIn('en')
-
-/** What each filter offers: values with their words. */
-const OPTIONS: Readonly<Record<Name, readonly (readonly [string, string])[]>> = {
-  status: STATUSES.map((one) => [one, shared.statuses[one].label]),
-  turn: TURNS.map((turn) => [turn, words.turns[turn]]),
-  role: [...ROLE_NAMES],
-}
-
-/** The words of one filter as it stands: “Status: Invited, Accepted”. */
-export const filterText = (name: Name, value: string): string => {
-  const chosen = value.split(',')
-  return OPTIONS[name].filter(([id]) => chosen.includes(id)).map(([, label]) => label).join(', ') // prettier-ignore
-}
-
-export const FILTERS: readonly Name[] = ['status', 'turn', 'role']
-
 export function FilterBar({
   search,
   onChange,
@@ -125,19 +104,21 @@ function Filter({
   value,
   onChange,
 }: {
-  name: Name
+  name: FilterName
   value: string | undefined
   onChange: (value: string | undefined) => void
 }) {
   const label = words.list.filters[name]
+  const options = useFilterOptions()
+  const text = filterText(options, name, value ?? '')
   const chosen = new Set(value ? value.split(',') : [])
   const toggle = (id: string) => {
-    const next = OPTIONS[name].map(([one]) => one).filter((one) => (one === id ? !chosen.has(one) : chosen.has(one)))
+    const next = options[name].map(([one]) => one).filter((one) => (one === id ? !chosen.has(one) : chosen.has(one)))
     onChange(next.length > 0 ? next.join(',') : undefined)
   }
-  const items = OPTIONS[name].map(([id, text]) => (
+  const items = options[name].map(([id, itemText]) => (
     <Menu.CheckboxItem key={id} checked={chosen.has(id)} checkIcon={<Icon name="check" />} onChange={() => toggle(id)}>
-      {text}
+      {itemText}
     </Menu.CheckboxItem>
   ))
   return (
@@ -153,14 +134,10 @@ function Filter({
         <span className="fon">
           <Menu.Target>
             <button type="button">
-              {label}: <b>{filterText(name, value ?? '')}</b>
+              {label}: <b>{text}</b>
             </button>
           </Menu.Target>
-          <button
-            type="button"
-            aria-label={words.list.remove(`${label}: ${filterText(name, value ?? '')}`)}
-            onClick={() => onChange(undefined)}
-          >
+          <button type="button" aria-label={words.list.remove(`${label}: ${text}`)} onClick={() => onChange(undefined)}>
             <Icon name="cross" size="s" />
           </button>
         </span>

@@ -8,6 +8,7 @@ import { Failed } from '../frame/failed.tsx'
 import { LiveMark } from '../frame/live-mark.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
 import { RoleGate } from '../frame/role-gate.tsx'
+import { useStaff } from '../frame/staff.ts'
 import { InvitePanel } from '../invite/invite-panel.tsx'
 import { words } from '../words/console.ts'
 import { EmptyList } from './empty-list.tsx'
@@ -25,7 +26,11 @@ import { ViewTabs } from './view-tabs.tsx'
 export function ListPage() {
   const search = useSearch({ from: '/inside/onboardings' })
   const navigate = useNavigate()
-  const query = queryOf(search)
+  const { roles } = useStaff()
+  const query = queryOf(
+    search,
+    roles.map(({ id }) => id),
+  )
   const listing = useReadingList(query, sortOf(search))
   const { list } = listing
   const [at, setAt] = useState(-1)
@@ -89,7 +94,7 @@ export function ListPage() {
           />
         </Sheet>
         {!listing.loading && !listing.error && list.rows.length === 0 && (
-          <EmptyList search={search} onChange={change} />
+          <EmptyList query={query} search={search} onChange={change} />
         )}
       </div>
       <Foot listing={listing} showHelp={() => setHelp(true)} total={isFiltered(query) ? null : query.view} />

@@ -1,4 +1,3 @@
-import { ALLOWED_ROLES } from './roles.ts'
 import { STATUSES, type Status, type Turn, TURNS } from '../../../domain/status.ts'
 import type { View } from '../data/api.ts'
 
@@ -32,10 +31,11 @@ export type ListQuery = {
 
 const VIEWS: readonly View[] = ['all', 'open', 'staff', 'ending', 'resubmission', 'unseen', 'mine']
 
-export function queryOf(search: ListSearch): ListQuery {
+/** What the list is asked with; `roles`: the ids of the roles that there are. */
+export function queryOf(search: ListSearch, roles: readonly string[]): ListQuery {
   const status = among(STATUSES, search.status)
   const turn = among(TURNS, search.turn)
-  const role = among(ALLOWED_ROLES, search.role)
+  const role = among(roles, search.role)
   return {
     view: VIEWS.find((view) => view === search.view) ?? 'all',
     ...(status.length > 0 && { status }),
