@@ -3,9 +3,10 @@ import { type Verdict, decide } from '../domain/access-check.ts'
 import { digestOf } from '../domain/confirmation.ts'
 import { type Place, normalPlace } from '../domain/destinations.ts'
 import type { WithdrawalId } from '../domain/ids.ts'
+import { policyOf } from '../domain/policies/index.ts'
 import { PROCESS_REVISION } from '../domain/process.ts'
 import { Refusal } from '../domain/refusals.ts'
-import { WITHDRAWAL_OPEN } from '../domain/withdrawals.ts'
+import { HOUR, WITHDRAWAL_OPEN } from '../domain/withdrawals.ts'
 import { readAccess } from '../store/access.ts'
 import { accountNow } from '../store/accounts.ts'
 import { planMail } from '../store/mails.ts'
@@ -21,7 +22,7 @@ export type WithdrawalInput = {
   /** A decimal in the currency's own unit. */
   amount: { value: string; currency: string }
   destination: Place
-  /** How long it waits where the holder has to approve, in ms; 24 h unless given. */
+  /** How long it waits where the holder has to approve, in ms; as the policy has it unless given. */
   openForMs?: number | undefined
   /** What is left on the account after it, in the same currency. */
   balanceAfter?: string | undefined
@@ -43,8 +44,8 @@ export function requestWithdrawal(
   actor: Actor,
   input: WithdrawalInput,
 ): Promise<RequestedWithdrawal> {
-  const openForMs = input.openForMs ?? WITHDRAWAL_OPEN.defaultMs
-  if (openForMs < WITHDRAWAL_OPEN.minMs || openForMs > WITHDRAWAL_OPEN.maxMs)
+  const { openForMs } = input
+  if (openForMs !== undefined && (openForMs < WITHDRAWAL_OPEN.minMs || openForMs > WITHDRAWAL_OPEN.maxMs))
     throw new Refusal('deadline-out-of-range', 'A withdrawal waits for 1 hour to 7 days.')
   return execute(context, async (work) => {
     const access = await lockAccess(work.tx, input.subUserId)
@@ -55,7 +56,7 @@ export function requestWithdrawal(
     const same = await sameAgain(work, accountId, input.reference, contentHash)
     if (same) return same
     const destinationId = await allowedDestination(work, accountId, input)
-    const one = await planned(work, accountId, { ...input, openForMs }, { contentHash, destinationId })
+    const one = await planned(work, accountId, input, { contentHash, destinationId })
     if (!(await insertWithdrawal(work.tx, one, !one.approval)))
       return (await sameAgain(work, accountId, input.reference, contentHash)) ?? reused()
     await tell(work, actor, one)
@@ -108,13 +109,14 @@ export async function mayWithdraw(work: Work, subUserId: string, placeKey: strin
 async function planned(
   work: Work,
   accountId: string,
-  input: WithdrawalInput & { openForMs: number },
+  input: WithdrawalInput,
   found: { contentHash: Uint8Array<ArrayBuffer>; destinationId: string },
 ): Promise<NewWithdrawal> {
-  const { withdrawalApproval: approval } = await work.tx.account.findUniqueOrThrow({
+  const { withdrawalApproval: approval, policy } = await work.tx.account.findUniqueOrThrow({
     where: { id: accountId },
-    select: { withdrawalApproval: true },
+    select: { withdrawalApproval: true, policy: true },
   })
+  const openForMs = input.openForMs ?? policyOf(policy).approvalHours * HOUR
   const now = await accountNow(work.tx, accountId)
   return {
     ...found,
@@ -128,7 +130,7 @@ async function planned(
     valueBeside: input.valueBeside ?? null,
     approval,
     status: approval ? 'waiting' : 'approved',
-    deadline: approval ? new Date(now.getTime() + input.openForMs) : null,
+    deadline: approval ? new Date(now.getTime() + openForMs) : null,
     createdAt: now,
     processRevision: PROCESS_REVISION,
   }

@@ -9,10 +9,10 @@ export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number]
 export const WITHDRAWAL_ENDS = ['rights_changed', 'suspended', 'deactivated', 'not_allowed'] as const
 export type WithdrawalEnd = (typeof WITHDRAWAL_ENDS)[number]
 
-const HOUR = 3_600_000
+export const HOUR = 3_600_000
 
-/** How long a withdrawal waits for the holder, in ms: the default, the least and the most (R18). */
-export const WITHDRAWAL_OPEN = { defaultMs: 24 * HOUR, minMs: HOUR, maxMs: 7 * 24 * HOUR } as const
+/** How long a withdrawal may wait for the holder, in ms: the least and the most; the policy says what is usual (R18). */
+export const WITHDRAWAL_OPEN = { minMs: HOUR, maxMs: 7 * 24 * HOUR } as const
 
 /** One that waits counts as expired as soon as its deadline passed, whether or not that is written yet. */
 export const withdrawalStatus = (status: WithdrawalStatus, deadline: Date | null, now: Date): WithdrawalStatus =>

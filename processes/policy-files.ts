@@ -62,6 +62,7 @@ const policyFile = z.strictObject({
     .nullable()
     .default(null),
   firstPassword: z.boolean().default(false),
+  approvalHours: z.number().default(24),
 })
 
 type Read = { policies: Policy[]; faults: PolicyFault[] }

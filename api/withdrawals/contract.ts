@@ -24,7 +24,9 @@ const newWithdrawal = z
     destination: placeField.refine((place) => isOfKind(place, WITHDRAW_KINDS), 'is a wallet or a bank account'),
     openFor: durationField
       .optional()
-      .describe('How long it waits for the holder: an ISO 8601 duration from PT1H to P7D; P1D unless given.'),
+      .describe(
+        'How long it waits for the holder: an ISO 8601 duration from PT1H to P7D; as the account’s policy has it unless given (one day in those that ship).',
+      ),
     balanceAfter: z
       .string()
       .regex(/^\d{1,18}(\.\d{1,18})?$/, 'must be a decimal number')

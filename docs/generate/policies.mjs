@@ -110,6 +110,7 @@ function lines(policy) {
       `- Code to the address before a login is set: ${policy.codeBeforeLogin ? 'yes' : 'no'}.`,
       `- First password typed by the holder: ${policy.firstPassword ? 'yes' : 'no'}.`,
       `- Fee for each added user, unless the account has its own: ${fee}.`,
+      `- A withdrawal waits for the holder, unless the request says otherwise: ${policy.approvalHours} h.`,
     ].join('\n'),
   ]
 }

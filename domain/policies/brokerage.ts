@@ -70,4 +70,5 @@ export const brokerage: Policy = {
   codeBeforeLogin: true,
   fee: { amountMinor: 1450, currency: 'EUR', period: 'month' },
   firstPassword: false,
+  approvalHours: 24,
 }

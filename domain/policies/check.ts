@@ -1,4 +1,5 @@
 import { isRight } from '../rights.ts'
+import { WITHDRAWAL_OPEN, HOUR } from '../withdrawals.ts'
 import type { Policy } from './policy.ts'
 
 /** What a policy may name that is not its own. */
@@ -30,6 +31,7 @@ export function faultsOf(policy: Policy, known: Known): PolicyFault[] {
   })
   checkChosen(policy, fault)
   checkFee(policy, fault)
+  checkApproval(policy, fault)
   if ('roles' in policy.exempt)
     policy.exempt.roles.forEach((role, i) => {
       if (!roles.has(role)) fault(`exempt.roles[${i}]`, `no role "${role}"`)
@@ -91,6 +93,12 @@ function checkFee({ fee }: Policy, fault: Fault): void {
   if (!Number.isInteger(fee.amountMinor) || fee.amountMinor < 0)
     fault('fee.amountMinor', `${fee.amountMinor} is no amount; use a whole number of the currency’s minor unit`)
   if (!/^[A-Z]{3}$/.test(fee.currency)) fault('fee.currency', `"${fee.currency}" is no currency like EUR`)
+}
+
+function checkApproval({ approvalHours: hours }: Policy, fault: Fault): void {
+  const [least, most] = [WITHDRAWAL_OPEN.minMs / HOUR, WITHDRAWAL_OPEN.maxMs / HOUR]
+  if (!Number.isInteger(hours) || hours < least || hours > most)
+    fault('approvalHours', `${hours} is no whole number from ${least} to ${most}`)
 }
 
 function checkType(

@@ -83,4 +83,5 @@ export const exchange: Policy = {
   codeBeforeLogin: true,
   fee: null,
   firstPassword: false,
+  approvalHours: 24,
 }

@@ -62,6 +62,8 @@ export type Policy = {
   fee: Fee | null
   /** Whether the holder may type a first password that has to be replaced at the first sign-in (R24). */
   firstPassword: boolean
+  /** How many hours a withdrawal waits for the holder, where approval is required and the request does not say (R18). */
+  approvalHours: number
 }
 
 /** Days for which an account's documents are kept after the end. */

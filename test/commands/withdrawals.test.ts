@@ -6,6 +6,9 @@ import { deactivate } from '../../commands/lifecycle.ts'
 import { declineWithdrawal } from '../../commands/withdrawal-decisions.ts'
 import { settleWithdrawal } from '../../commands/withdrawal-process.ts'
 import { requestWithdrawal } from '../../commands/withdrawals.ts'
+import { legalTextKeys } from '../../domain/legal/index.ts'
+import { exchange } from '../../domain/policies/exchange.ts'
+import { addPolicies } from '../../domain/policies/index.ts'
 import { settleMail } from '../../store/mails.ts'
 import { aCaller } from '../support/actors.ts'
 import { theHolder } from '../support/portal.ts'
@@ -47,6 +50,19 @@ describe('a withdrawal that a sub-user asks for', () => {
     expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested'])
     expect(world.nudges.at(-1)).toMatchObject({ process: 'withdrawal', subject: one.withdrawalId })
     expect(await db.prisma.outbox.count({ where: { process: 'withdrawal', subject: one.withdrawalId } })).toBe(1)
+  })
+
+  it('[R18] waits as long as the account’s policy says, unless the request says how long', async () => {
+    const patient = { ...exchange, id: 'patient', file: 'test', approvalHours: 48 }
+    expect(addPolicies([patient], { vendors: ['staff'], legalTexts: legalTextKeys })).toEqual([])
+    const accountId = await anApprovingAccount(world)
+    await db.prisma.account.update({ where: { id: accountId }, data: { policy: 'patient' } })
+    const one = await aWithdrawer(world, { accountId })
+    const waits = async (given: { openForMs?: number }) => {
+      const { deadline, createdAt } = await shown(world, (await aWithdrawal(world, { one, ...given })).withdrawalId)
+      return (deadline?.getTime() ?? 0) - createdAt.getTime()
+    }
+    expect([await waits({}), await waits({ openForMs: HOUR })]).toEqual([2 * DAY, HOUR])
   })
 
   it('[R18] is approved at once where the holder has not asked for that, which is the default', async () => {

@@ -39,6 +39,7 @@ describe('[R3] a platform’s own policy', () => {
     expect(rightsOf(policy, { role: 'guardian', rights: [] })).toContain('statements.download')
     expect(isExempt(policy, 'guardian')).toBe(true)
     expect(isExempt(policy, 'spender')).toBe(false)
+    expect(policy.approvalHours).toBe(48)
     expect(policy.profiles['light']).toMatchObject({ fourEyes: false, validMonths: null })
     loadPolicies([EXAMPLE], ['staff'])
     expect([...policies.keys()]).toEqual(['exchange', 'brokerage', 'wallet'])
@@ -57,6 +58,7 @@ describe('[R3] a platform’s own policy', () => {
     ['an exemption that is neither', (policy) => ({ ...policy, exempt: true }), /: exempt: is \{"roles"/],
     ['a second user where roles are fixed', (policy) => ({ ...policy, roles: [...(policy['roles'] as Json[]), { id: 'twin', name: 'Twin', rights: [], secondOf: 'sub-user' }] }), /: roles\[3\]\.secondOf: only where rights are chosen/],
     ['a first password where roles are fixed', (policy) => ({ ...policy, firstPassword: true }), /: firstPassword: only where/],
+    ['a withdrawal that waits longer than a week', (policy) => ({ ...policy, approvalHours: 200 }), /: approvalHours: 200 is no whole number from 1 to 168/],
     ['no role at all', (policy) => ({ ...policy, roles: [] }), /: roles: at least one role is needed/],
     ['an id that ships', (policy) => ({ ...policy, id: 'exchange' }), /: id: "exchange" is the id of .*exchange\.ts already/],
     ['no hours for a review', (policy) => ({ ...policy, profiles: { light: { vendors: ['staff'], documents: ['identity'], reviewHours: 0 }, strict: { vendors: ['staff'], documents: ['identity'] } } }), /: profiles\.light\.reviewHours: 0 is no whole number/],

@@ -117,7 +117,14 @@ export const readApprovalsRoute = route({
   path: '/portal/api/approvals',
   who: { portal: 'manager' },
   summary: 'Whether the holder approves every withdrawal, and what switching that off needs',
-  responses: { 200: z.object({ now: timeField, on: z.boolean(), confirmation: confirmation.nullable() }) },
+  responses: {
+    200: z.object({
+      now: timeField,
+      on: z.boolean(),
+      hours: z.int().describe('How long a withdrawal waits unless the platform says otherwise.'),
+      confirmation: confirmation.nullable(),
+    }),
+  },
 })
 
 export const stopNumberRoute = route({

@@ -6,6 +6,7 @@ import {
   declineWithdrawal,
   requestApprovalNumber,
 } from '../../../commands/withdrawal-decisions.ts'
+import { policyOf } from '../../../domain/policies/index.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { withdrawalFacts } from '../../../store/withdrawal-facts.ts'
 import { findWithdrawal, listWithdrawals } from '../../../store/withdrawal-views.ts'
@@ -84,7 +85,11 @@ function approvalRoutes(router: Router, edge: Edge): void {
   )(async ({ caller: { account, actor }, context }) => {
     const on = account.withdrawalApproval
     const state = on && actor.kind === 'holder' ? await stopState(context, actor) : null
-    return { status: 200, body: { now: new Date().toISOString(), on, confirmation: state && confirmationShown(state) } }
+    const hours = policyOf(account.policy).approvalHours
+    return {
+      status: 200,
+      body: { now: new Date().toISOString(), on, hours, confirmation: state && confirmationShown(state) },
+    }
   })
 
   serve(

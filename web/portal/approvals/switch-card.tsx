@@ -30,15 +30,17 @@ export function ApprovalSwitch({ holder }: { holder: boolean }) {
       ) : (
         <span className="cap">{approvals.onlyHolder}</span>
       )}
-      {open && <SwitchDialog on={on} confirmation={data.confirmation} onClose={() => setOpen(false)} />}
+      {open && (
+        <SwitchDialog on={on} hours={data.hours} confirmation={data.confirmation} onClose={() => setOpen(false)} />
+      )}
     </div>
   )
 }
 
-type SwitchProps = { on: boolean; confirmation: Confirmation | null; onClose: () => void }
+type SwitchProps = { on: boolean; hours: number; confirmation: Confirmation | null; onClose: () => void }
 
 /** Asks once; switching off gives up a guard and is confirmed like an approval. */
-function SwitchDialog({ on, confirmation, onClose }: SwitchProps) {
+function SwitchDialog({ on, hours, confirmation, onClose }: SwitchProps) {
   const client = useQueryClient()
   const toast = useToast()
   const [problem, setProblem] = useState<string | null>(null)
@@ -72,7 +74,7 @@ function SwitchDialog({ on, confirmation, onClose }: SwitchProps) {
         </>
       }
     >
-      <p>{on ? approvals.switchOffText : approvals.switchOnText}</p>
+      <p>{on ? approvals.switchOffText : approvals.switchOnText(hours)}</p>
       {on && number.needed && <NumberBlock asked={number} />}
       {problem !== null && (
         <p className="err" role="alert">

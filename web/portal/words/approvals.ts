@@ -1,3 +1,5 @@
+import { plural } from '../../kit/app/plural.ts'
+
 /** Withdrawals that wait for the holder, and the switch for them (screens, 4.5). */
 export const approvalWords = {
   title: 'Withdrawal approvals',
@@ -25,8 +27,8 @@ export const approvalWords = {
   switchOn: 'Switch on…',
   switchOff: 'Switch off…',
   switchOnTitle: 'Approve every withdrawal?',
-  switchOnText:
-    'From now on every withdrawal that a user asks for waits for you, 24 hours unless your platform says otherwise. If you don’t decide in time, nothing is sent.',
+  switchOnText: (hours: number) =>
+    `From now on every withdrawal that a user asks for waits for you, ${plural(hours, 'hour')} unless your platform says otherwise. If you don’t decide in time, nothing is sent.`,
   switchOnIt: 'Switch approvals on',
   switchOffTitle: 'Switch approvals off?',
   switchOffText: 'From now on withdrawals are sent without asking you. What waits now stays waiting.',
