@@ -4,6 +4,9 @@ export const PORTAL_LINK_MS = 5 * 60_000
 export const PORTAL_IDLE_MS = 30 * 60_000
 export const PORTAL_MOST_MS = 8 * 3_600_000
 
+/** The header of what a page reads by itself while nobody uses it: that keeps no session open (R67). */
+export const UNATTENDED = 'usher-unattended'
+
 /** A page of the portal, as a path below /portal: what the address of an entry may name. */
 export const PORTAL_PAGE = /^(\/[\w-]+)+$/
 

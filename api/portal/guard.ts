@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Context } from '../../commands/command.ts'
 import { portalPersonOf } from '../../commands/portal-sessions.ts'
+import { UNATTENDED } from '../../domain/portal.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Edge } from '../http/callers.ts'
 import { isSameOrigin } from '../http/security.ts'
@@ -28,7 +29,8 @@ export function portalGuard(options: PortalGuardOptions): Pick<Edge, 'portalCall
     async portalCaller(req, audience, use) {
       requireOwnPage(req)
       const secret = portalCookie(req, publicUrl)
-      const person = secret === undefined ? undefined : await portalPersonOf(context, secret, use)
+      const used = use && req.get(UNATTENDED) === undefined
+      const person = secret === undefined ? undefined : await portalPersonOf(context, secret, used)
       if (!person) throw new Refusal('portal-session-over')
       if (audience === 'holder' && person.actor.kind !== 'holder') throw new Refusal('holder-only')
       return person

@@ -205,7 +205,10 @@ describe('[R67] a session', () => {
     expect((await session(idle)).status).toBe(200) // used: goes on
     await older('29 minutes')
     expect((await session(idle)).status).toBe(200)
-    await older('31 minutes')
+    await older('29 minutes')
+    const byItself = await idle.send('GET', '/portal/api/session', undefined, { 'usher-unattended': '1' })
+    expect(byItself.status).toBe(200) // read by the page itself: the end stays
+    await older('2 minutes')
     expect((await session(idle)).body.code).toBe('portal-session-over')
 
     const long = await aPortal(world, uuid)

@@ -136,7 +136,7 @@ describe('[R18] the holder', () => {
     expect(await statusOf(id)).toBe('declined')
   })
 
-  it('sees in the list what comes in and what ends, without a reload', async () => {
+  it('[R67] sees in the list what comes in and what ends, without a reload, which keeps no session open', async () => {
     const world = await aUserWhoWithdraws()
     const { page } = await theHolder(world, '/approvals')
     await arrives(page, 'Withdrawal approvals')
@@ -151,6 +151,10 @@ describe('[R18] the holder', () => {
     await page.getByText('Nothing was sent.').first().waitFor(SOON)
     expect(await statusOf(id)).toBe('ended')
     await desk.look(page, 'portal-withdrawal-ended')
+    await page.clock.setFixedTime(Date.now() + 2 * 60_000) // nobody has touched the page since
+    const byItself = page.waitForRequest((request) => request.url().includes(`/portal/api/withdrawals/${id}`))
+    await platform.call('POST', `/sub-users/${world.subUser}/reactivate`, { reason: 'Found.' })
+    expect((await byItself).headers()['usher-unattended']).toBe('1')
   })
 
   it('[R12] switches approvals off, after a number, and on again', async () => {

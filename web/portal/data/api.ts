@@ -1,10 +1,17 @@
 import type * as z from 'zod'
 import type { portalContracts } from '../../../api/portal/contracts.ts'
 import type { Contract } from '../../../api/http/route.ts'
+import { UNATTENDED } from '../../../domain/portal.ts'
 import { clientOf } from '../../kit/client.ts'
+import { isAttended } from './attended.ts'
 
 /** The portal's API. */
 export const api = clientOf<typeof portalContracts>()
+api.use({
+  onRequest({ request }) {
+    if (!isAttended()) request.headers.set(UNATTENDED, '1')
+  },
+})
 
 type Answer<Id extends string> =
   Extract<(typeof portalContracts)[number], { id: Id }> extends infer C extends Contract
