@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
-import { type Fee, isExempt } from '../domain/policies/index.ts'
+import { whoseUser } from '../domain/drafts.ts'
+import { type Fee, isExempt, policyOf } from '../domain/policies/index.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { fullName } from '../domain/sign-up.ts'
 import { accountForInvite } from '../store/accounts.ts'
@@ -8,7 +9,7 @@ import { insertLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { lockPerson, updatePerson } from '../store/persons.ts'
 import { insertRemark } from '../store/remarks.ts'
-import { type SubUserChange, findSubUser, updateSubUser } from '../store/sub-users.ts'
+import { type SubUserChange, type SubUserRow, findSubUser, updateSubUser } from '../store/sub-users.ts'
 import { type PortalActor, eventActor, mayGrant } from './actor.ts'
 import { type Claims, claimAll } from './claims.ts'
 import { type Context, type Work, execute, record } from './command.ts'
@@ -31,11 +32,26 @@ import { countInvite } from './limits.ts'
 type Target = { subUserId: string }
 
 /** The draft as it stands, for somebody of its account in the portal. Refused: `not-found`. */
-export async function draftOf(context: Context, actor: PortalActor, { subUserId }: Target): Promise<DraftRead> {
-  const view = await findSubUser(context.db, subUserId, [actor.accountId])
-  const draft = view && (await readDraft(context.db, view))
-  if (!draft || (draft.whose === 'holder' && actor.kind !== 'holder')) throw new Refusal('not-found')
+export async function draftOf(context: Context, actor: PortalActor, target: Target): Promise<DraftRead> {
+  const { draft } = await seenBy(context, actor, target)
+  if (!draft) throw new Refusal('not-found')
   return draft
+}
+
+/** The draft that waits for OK. Refused: `not-in-this-state` when it waits no more, perhaps since this moment. */
+async function waitingDraft(context: Context, actor: PortalActor, target: Target): Promise<DraftRead> {
+  const { draft } = await seenBy(context, actor, target)
+  if (draft?.subUser.status === 'awaiting_confirmation') return draft
+  const { view } = await seenBy(context, actor, target)
+  throw overNow(view)
+}
+
+async function seenBy(context: Context, actor: PortalActor, { subUserId }: Target) {
+  const view = await findSubUser(context.db, subUserId, [actor.accountId])
+  if (!view) throw new Refusal('not-found')
+  const holders = whoseUser(policyOf(view.account.policy), view.role) === 'holder'
+  if (holders && actor.kind !== 'holder') throw new Refusal('not-found')
+  return { view, draft: await readDraft(context.db, view) }
 }
 
 const toConfirm = (actor: PortalActor, draft: DraftRead): ToConfirm => ({
@@ -47,8 +63,7 @@ const toConfirm = (actor: PortalActor, draft: DraftRead): ToConfirm => ({
 
 /** Mails a confirmation number for exactly what the draft holds now (R28). Refused: `draft-incomplete`, `too-many`, `not-in-this-state`. */
 export async function requestDraftNumber(context: Context, actor: PortalActor, target: Target): Promise<SentNumber> {
-  const draft = await draftOf(context, actor, target)
-  if (draft.subUser.status !== 'awaiting_confirmation') throw overNow(draft)
+  const draft = await waitingDraft(context, actor, target)
   requireComplete(draft)
   return requestConfirmation(context, toConfirm(actor, draft))
 }
@@ -57,7 +72,7 @@ export async function requestDraftNumber(context: Context, actor: PortalActor, t
 export const draftConfirmation = (context: Context, actor: PortalActor, draft: DraftRead): Promise<ConfirmationState> =>
   confirmationState(context, toConfirm(actor, draft))
 
-const overNow = ({ subUser: { status, endedAt } }: DraftRead): Refusal =>
+const overNow = ({ status, endedAt }: SubUserRow): Refusal =>
   new Refusal('not-in-this-state', `This is not possible while the state is "${status}".`, {
     status,
     ...(endedAt && { since: endedAt.toISOString() }),
@@ -81,8 +96,7 @@ export type ConfirmInput = Target & {
  * `right-missing`.
  */
 export async function confirmDraft(context: Context, actor: PortalActor, input: ConfirmInput): Promise<Target> {
-  const seen = await draftOf(context, actor, input)
-  if (seen.subUser.status !== 'awaiting_confirmation') throw overNow(seen)
+  const seen = await waitingDraft(context, actor, input)
   requireComplete(seen)
   requireFee(seen, input.acceptedFee)
   if (seen.whose === 'person') await countInvite(context, seen.account.id, seen.entries.email)

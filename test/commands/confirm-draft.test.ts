@@ -88,6 +88,7 @@ describe('OK', () => {
     expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['not-in-this-state']))
     expect(await taken(accountId)).toBe(1)
     expect(await db.prisma.link.count({ where: { subUserId } })).toBe(1)
+    expect((await refused('not-in-this-state', press())).facts).toMatchObject({ status: 'invited' }) // and long after
   })
 
   it('beside discarding: one of the two happens, and the seat is counted right', async () => {

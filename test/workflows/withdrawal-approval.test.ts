@@ -120,6 +120,12 @@ describe('what is away meanwhile', () => {
     const one = await aWithdrawal(world)
     await approveWithdrawal(context, await holderOf(one), one)
     expect((await shown(world, one.withdrawalId)).status).toBe('approved')
+    const question = () =>
+      db.prisma.mail.findFirst({
+        where: { subject: one.withdrawalId, kind: 'withdrawal_waits' },
+        select: { state: true },
+      })
+    await vi.waitFor(async () => expect(await question()).toEqual({ state: 'dropped' }), WITHIN) // however late a try began
     inbox.isDown(false)
     await isDone(one, 'approved')
     expect(mailsTo(one.email, /^Approved/)).toHaveLength(1)
