@@ -82,7 +82,8 @@ describe('OK', () => {
 
   it('pressed twice at once is one invitation', async () => {
     const { subUserId, holder, accountId } = await aDraft(world)
-    const press = () => pressesOk(world, holder, subUserId)
+    const { fee } = await draftOf(context, holder, { subUserId })
+    const press = () => confirmDraft(context, holder, { subUserId, acceptedFee: fee })
     const { done, refusals } = await atOnce([press, press, press, press])
     expect(done).toHaveLength(1)
     expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['not-in-this-state']))
