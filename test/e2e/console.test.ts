@@ -147,7 +147,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
   const review = (await atTheConsole('/reviews')).page
   await decides(review, id, async () => {
     await review.getByRole('radio', { name: /^Ask again/ }).check()
-    await review.getByRole('combobox', { name: 'Document' }).selectOption({ label: 'Passport, photo page' })
+    await review.getByRole('combobox', { name: 'Document' }).selectOption({ label: 'Passport' })
     await review.getByRole('combobox', { name: 'Why' }).selectOption({ label: 'Glare' })
     await review.getByText(/Light reflects on the page/).waitFor()
     await desk.look(review, 'console-review')

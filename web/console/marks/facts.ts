@@ -32,6 +32,9 @@ export const groupName = (group: string): string =>
 export const documentName = (kind: string): string =>
   Object.entries(shared.documentKinds).find(([id]) => id === kind)?.[1].name ?? kind
 
+/** “Passport”, “ID card, front”, “Selfie”. */
+export const shortDocument = (kind: string): string => documentName(kind).replace(', photo page', '')
+
 /** Icon and colour of a state. */
 export function lookOf(row: Pick<OnboardingRow, 'status' | 'verificationState' | 'turn'>): Look {
   if (row.status !== 'verifying' || !row.verificationState) return reportedLook(row)

@@ -3,7 +3,7 @@ import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts
 import { RESUBMISSION_REASONS } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { Asked, Review } from '../data/api.ts'
-import { documentName, firstName } from '../marks/facts.ts'
+import { firstName, shortDocument } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 
 const shared = wordsIn('en')
@@ -100,7 +100,7 @@ function DocumentChoice({
     >
       {kinds.map((kind) => (
         <option key={kind} value={kind}>
-          {documentName(kind)}
+          {shortDocument(kind)}
         </option>
       ))}
       <option value="name">{words.review.theName}</option>

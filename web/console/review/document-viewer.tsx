@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import { Icon } from '../../kit/icons.tsx'
-import type { Review, ReviewDocument } from '../data/api.ts'
+import type { Review } from '../data/api.ts'
 import { useKeys } from '../frame/use-keys.ts'
 import { useSingleKeys } from '../list/shortcuts.tsx'
-import { documentName } from '../marks/facts.ts'
+import { shortDocument } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 import { DocumentPicture } from './document-picture.tsx'
 
@@ -50,7 +50,7 @@ export function DocumentViewer({ review, onSeen, children }: ViewerProps) {
           {documents.map((document, i) => (
             <Choice
               key={document.id}
-              label={tabName(document)}
+              label={shortDocument(document.kind)}
               number={i + 1}
               on={shown === i}
               choose={() => show(i)}
@@ -95,9 +95,6 @@ function Elsewhere({ review: { vendor }, children }: { review: Review; children:
     </div>
   )
 }
-
-/** “Passport”, “ID card, front”, “Selfie”. */
-const tabName = (document: ReviewDocument): string => documentName(document.kind).replace(', photo page', '')
 
 function Choice({ label, number, on, choose }: { label: string; number: number; on: boolean; choose: () => void }) {
   return (

@@ -40,9 +40,13 @@ export function SaidTable({ review, compared }: { review: Review; compared: Comp
           typed={known?.typed?.birth}
           is={known?.birth}
         />
-        <Row field={typing.until} said={asked} typed={known?.typed?.until} is={known?.until} />
-        {known?.digits !== null && <Digits digits={known?.digits} said={asked} />}
-        <Row field={typing.used} said={asked} typed={known && <UsedBy known={known} />} is={known?.used} />
+        {review.documents.length > 0 && (
+          <>
+            <Row field={typing.until} said={asked} typed={known?.typed?.until} is={known?.until} />
+            {known?.digits !== null && <Digits digits={known?.digits} said={asked} />}
+            <Row field={typing.used} said={asked} typed={known && <UsedBy known={known} />} is={known?.used} />
+          </>
+        )}
       </tbody>
     </table>
   )

@@ -66,9 +66,11 @@ function RenewalBox({ frame, renewal, until }: RenewalBoxProps) {
       <h2>{t('renewal.heading')}</h2>
       <p>{t(renewal === 'due' ? 'renewal.due' : 'renewal.checking', { day: day(until, frame) })}</p>
       {renewal === 'due' && (
-        <a className="btn b" href="/me/identity">
-          {t('renewal.now')}
-        </a>
+        <p className="actions">
+          <a className="btn b" href="/me/identity">
+            {t('renewal.now')}
+          </a>
+        </p>
       )}
     </section>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { day } from '../../../domain/words/dates.ts'
 import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
 import type { DocumentKindId, DocumentPartId, DocumentTypeId, ReasonId, StepId } from '../../../domain/words/shape.ts'
@@ -91,7 +92,7 @@ function AskedCard({ frame, asked, problems }: AskedCardProps) {
   const words = wordsIn(frame.language)
   const date = ranOutOn && day(ranOutOn, frame)
   const form = <PhotoForm frame={frame} kind={kind} problems={problems} take={t('again.take')} />
-  if (renewed) return <KeptCard frame={frame} kind={kind} renewed />
+  if (renewed) return <KeptCard frame={frame} kind={kind} again={form} />
   return (
     <section className="box tint t-invitee">
       <div className="doc">
@@ -145,14 +146,22 @@ function Comparison({ frame, asked }: { frame: Frame; asked: AskedAgain }) {
   )
 }
 
-function KeptCard({ frame, kind, renewed }: { frame: Frame; kind: DocumentKindId; renewed?: boolean }) {
+/** Accepted; or renewed, and it can be taken `again` until it is sent. */
+function KeptCard({ frame, kind, again }: { frame: Frame; kind: DocumentKindId; again?: ReactNode }) {
+  const { t } = say(frame.language)
   return (
     <section className="box t-done">
       <div className="doc">
         <Icon name="discCheck" size="l" />
         <div>
           <h2>{wordsIn(frame.language).documentKinds[kind].name}</h2>
-          <p className="muted">{say(frame.language).t(renewed ? 'again.added' : 'again.kept')}</p>
+          <p className="muted">{t(again ? 'again.added' : 'again.kept')}</p>
+          {again && (
+            <details className="fold">
+              <summary>{t('identity.again')}</summary>
+              {again}
+            </details>
+          )}
         </div>
       </div>
     </section>
