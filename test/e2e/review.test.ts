@@ -59,6 +59,7 @@ it('[R45] two reviewers, each alone: lines typed, the first decision unseen, the
   await press(jonas, /^Give first decision/)
   await press(jonas, 'Undo')
   await jonas.getByText('Taken back. Nothing was sent.').waitFor()
+  await jonas.waitForURL(`${site}/console/reviews/${id}`) // from the next review, if there is one
   await press(jonas, /^Side by side/) // leaving a review blanks its documents
   await expect.poll(() => jonas.locator('.chk input:enabled').count(), AFTER_UNDO).toBe(4)
   for (const check of await jonas.locator('.chk input').all()) await check.check()
