@@ -18,7 +18,9 @@ const check = z
       .describe('A right by its name, or a move of money. Ask `withdraw` and `deposit` for moves: a right alone says nothing about where the money goes.'), // prettier-ignore
     destination: placeField.optional().describe('For `withdraw`: a wallet or bank account.'),
     source: placeField.optional().describe('For `deposit`.'),
-    amount: amountField.optional().describe('No policy that ships decides by it; one of your own may.'),
+    amount: amountField
+      .optional()
+      .describe('More than 0. The answer does not depend on it: no right has a limit. Your own limits stay yours.'),
   })
   .superRefine((given, context) => {
     for (const [path, message] of faultsOf(given)) context.addIssue({ code: 'custom', path: [path], message })

@@ -110,6 +110,14 @@ describe('[R47] the answer', () => {
     ])
   })
 
+  it('does not depend on the amount: no right has a limit', async () => {
+    const amounts = ['0.000001', '1', '999999999999999999'].map((value) => ({ amount: { value, currency: 'EUR' } }))
+    const asked = (role: (typeof ROLES)[number]) => amounts.map((amount) => ({ subUser: idOf(role), action: 'order.place', ...amount })) // prettier-ignore
+    const { body } = await ask(...asked('trader'), ...asked('viewer'))
+    const allowed = body.answers.map((one: { allowed: boolean }) => one.allowed)
+    expect(allowed).toEqual([true, true, true, false, false, false])
+  })
+
   it('is no while an invitation is open, and yes from the activation on (R38)', async () => {
     const invited = await anInvite(world, { role: 'viewer' })
     const question = { subUser: outside('subUser', invited.subUserId), action: 'account.view' }

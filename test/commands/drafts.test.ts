@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { timeLineOf } from '../../api/console/onboardings/time-line.ts'
 import { beginDraft, saveDraft } from '../../commands/draft.ts'
 import { confirmDraft, draftOf } from '../../commands/confirm-draft.ts'
 import { expire } from '../../commands/expire.ts'
 import { invite } from '../../commands/invite.ts'
 import { changeAddress, inviteAgain, revoke } from '../../commands/lifecycle.ts'
 import { settle } from '../../commands/process.ts'
+import { eventsOf } from '../../store/events.ts'
 import { aCaller, aMember } from '../support/actors.ts'
 import {
   READS,
@@ -38,6 +40,18 @@ describe('a draft', () => {
       { field: 'relationship', code: 'empty' },
       { field: 'relationshipConfirmed', code: 'missing' },
       { field: 'email', code: 'wrong' },
+    ])
+  })
+
+  it('[R49] is logged with each change; the time line counts changes that follow each other as one line', async () => {
+    const { subUserId, holder } = await aDraft(world)
+    for (const name of ['A', 'Ad', 'Ada']) await saveDraft(context, holder, { subUserId, fields: { name } })
+    const events = await eventsOf(db, subUserId)
+    expect(events.filter(({ type }) => type === 'sub_user.draft_saved')).toHaveLength(3)
+    const lines = timeLineOf(events, ({ kind }) => ({ kind, name: null, mine: false }), new Map(), null)
+    expect(lines.map(({ type, times, at }) => [type, times, at])).toEqual([
+      ['sub_user.draft_saved', 3, events[0]?.at.toISOString()],
+      ['sub_user.drafted', 1, events.at(-1)?.at.toISOString()],
     ])
   })
 

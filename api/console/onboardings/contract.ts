@@ -76,6 +76,8 @@ export const timeLineEntry = z.object({
   document: z.string().nullable(),
   asked: z.array(asked),
   texts: z.array(z.object({ text: z.string(), version: z.string() })),
+  /** How often it happened one after the other; the time is the last one’s. */
+  times: z.int(),
   /** The deadline passed and no button had ever been pressed. */
   unseen: z.boolean(),
   /** What was decided, where two people decide (R45). */

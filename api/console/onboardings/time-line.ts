@@ -27,7 +27,10 @@ const ELSEWHERE = new Set(['staff.viewed', 'sub_user.noted', 'verification.typed
 
 export const isInTimeLine = (event: Pick<StoredEvent, 'type'>): boolean => !ELSEWHERE.has(event.type)
 
-/** The events of one onboarding as entries, newest first. `message`: what the inviter wrote. */
+/**
+ * The events of one onboarding as entries, newest first. `message`: what the inviter wrote. Each saved change of a draft is
+ * an event; one after the other by the same person they are one entry.
+ */
 export const timeLineOf = (
   events: readonly StoredEvent[],
   named: (actor: ActorId) => NamedActor,
@@ -35,12 +38,21 @@ export const timeLineOf = (
   message: string | null,
 ): TimeLineEntry[] => {
   const firsts = firstDecisions(events)
-  return events
+  const entries = events
     .filter((event) => isInTimeLine(event) && (event.type !== FIRST_DECIDED || firsts.has(attemptOf(event))))
     .map((event) => ({
       ...entryOf(event, named, remarks, message),
       ...(event.type === FIRST_DECIDED && { decision: firsts.get(attemptOf(event)) ?? null }),
     }))
+  return entries.reduce<TimeLineEntry[]>(folded, [])
+}
+
+/** Adds an older entry, or counts it to the one before it. */
+function folded(entries: TimeLineEntry[], older: TimeLineEntry): TimeLineEntry[] {
+  const last = entries.at(-1)
+  const same = last?.type === 'sub_user.draft_saved' && older.type === last.type
+  if (!same || last.actor.kind !== older.actor.kind || last.actor.name !== older.actor.name) return [...entries, older]
+  return [...entries.slice(0, -1), { ...last, times: last.times + 1 }]
 }
 
 const FIRST_DECIDED = 'verification.first_decided'
@@ -78,6 +90,7 @@ function entryOf(
     document: data.kind ?? null,
     asked: data.asked ?? [],
     texts: data.texts ?? [],
+    times: 1,
     unseen: data.seen === false,
     decision: data.second ?? null,
   }

@@ -96,6 +96,7 @@ function Entry({ entry, now }: { entry: TimeLineEntry; now: Date }) {
 /** Attempt, document, reminder: what is named beside the sentence. */
 function extraOf(entry: TimeLineEntry): string {
   const parts = [
+    entry.times > 1 && timeLineWords.times(entry.times),
     entry.reminder && timeLineWords.reminders[entry.reminder],
     entry.document && documentName(entry.document),
     entry.decision && decisionName(entry.decision),

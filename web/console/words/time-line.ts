@@ -78,6 +78,7 @@ export const timeLineWords = {
   holder: (name: string | null) => (name ? `${name}, holder` : 'the holder'),
   invitee: 'the invited person',
   staff: 'staff',
+  times: (n: number) => `${n} times`,
   attempt: (n: number) => `attempt ${n}`,
   newDeadline: (date: string) => `New deadline: ${date}`,
   reminders: { day3: 'day 3', '24h': '24 h before the end', now: 'sent by hand' },

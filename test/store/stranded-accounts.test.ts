@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { requireKnownPolicies } from '../../processes/policy-files.ts'
+import { aCompanyAccount } from '../support/onboardings.ts'
+import { aWorld } from '../support/world.ts'
+
+const world = await aWorld()
+const { db } = world
+
+describe('[R3] accounts whose policy is not loaded', () => {
+  it('stop the start, which names account, policy, type and the way on', async () => {
+    await requireKnownPolicies(db)
+    const { reference } = await db.prisma.account.findUniqueOrThrow({ where: { id: await aCompanyAccount(world) } })
+    await requireKnownPolicies(db)
+    for (const [policy, type] of [
+      ['taken-away', 'company'],
+      ['exchange', 'club'],
+    ] as const) {
+      await db.prisma.account.update({ where: { reference }, data: { policy, type } })
+      await expect(requireKnownPolicies(db)).rejects.toThrow(
+        `Accounts name policies or account types that are not configured:
+  account ${reference}: policy "${policy}", type "${type}"
+Name their files in POLICY_FILES and start again.`,
+      )
+    }
+  })
+})
