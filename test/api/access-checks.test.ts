@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { reactivate, suspend } from '../../commands/lifecycle.ts'
+import { activate } from '../../commands/process.ts'
 import { outside } from '../../domain/ids.ts'
 import { RIGHTS } from '../../domain/rights.ts'
 import { SCOPES } from '../../domain/scopes.ts'
 import { aMember } from '../support/actors.ts'
-import { anActive, anInvite } from '../support/onboardings.ts'
+import { acceptsWithCode, anActive, anInvite, signsUp } from '../support/onboardings.ts'
 import { aWorld } from './world.ts'
 
 const world = await aWorld({ requestsPerMinute: 1_000_000 })
@@ -118,11 +119,28 @@ describe('[R47] the answer', () => {
     expect(allowed).toEqual([true, true, true, false, false, false])
   })
 
-  it('is no while an invitation is open, and yes from the activation on (R38)', async () => {
-    const invited = await anInvite(world, { role: 'viewer' })
-    const question = { subUser: outside('subUser', invited.subUserId), action: 'account.view' }
-    expect(await answer(question)).toEqual({ allowed: false, reason: 'not-active', right: null })
-    expect(await answer({ subUser: idOf('viewer'), action: 'account.view' })).toMatchObject({ allowed: true })
+  it('[R38] is no until the activation, and yes from it on', async () => {
+    const one = await anInvite(world, { role: 'viewer' })
+    const question = { subUser: outside('subUser', one.subUserId), action: 'account.view' }
+    const notYet = { allowed: false, reason: 'not-active', right: null }
+    expect(await answer(question)).toEqual(notYet)
+    await acceptsWithCode(world, one)
+    await signsUp(world, one)
+    expect(await answer(question)).toEqual(notYet)
+    await activate(world.context, one.subUserId)
+    expect(await answer(question)).toEqual({ allowed: true, reason: 'allowed', right: 'account.view' })
+  })
+
+  it('is never yes for an error', async () => {
+    const question = { subUser: idOf('viewer'), action: 'account.view' }
+    await world.db.pool.query('ALTER TABLE sub_user RENAME TO sub_user_gone')
+    try {
+      const { status, body } = await ask(question)
+      expect([status, body.answers]).toEqual([500, undefined])
+    } finally {
+      await world.db.pool.query('ALTER TABLE sub_user_gone RENAME TO sub_user')
+    }
+    expect(await answer(question)).toMatchObject({ allowed: true })
   })
 
   it.each([

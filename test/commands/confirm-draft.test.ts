@@ -3,7 +3,7 @@ import { confirmDraft, draftOf, requestDraftNumber } from '../../commands/confir
 import { beginDraft, saveDraft } from '../../commands/draft.ts'
 import { deactivate, revoke } from '../../commands/lifecycle.ts'
 import { checkUserName } from '../../commands/user-names.ts'
-import { giveName } from '../../commands/sign-up.ts'
+import { acceptTexts, giveName, setLogin } from '../../commands/sign-up.ts'
 import {
   aBrokerageAccount,
   aDraft,
@@ -16,7 +16,7 @@ import {
   TRADES,
 } from '../support/brokerage.ts'
 import { theHolder } from '../support/portal.ts'
-import { acceptsWithCode, eventTypes, seen } from '../support/onboardings.ts'
+import { acceptsWithCode, eventTypes, PASSWORD, seen, shownTexts } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld, DAY, passes } from '../support/world.ts'
 
@@ -61,6 +61,18 @@ describe('OK', () => {
     expect((await seen(world, subUserId)).relationshipConfirmedAt).not.toBeNull()
   })
 
+  it('[R20] the individual accepts the limited power of attorney, in a version that is recorded; not without it', async () => {
+    const one = await anInvited(world, { rights: TRADES })
+    await acceptsWithCode(world, one)
+    await giveName(context, one, { name: 'Ada Brunswijk', dateOfBirth: '1990-01-02' })
+    await setLogin(context, one, PASSWORD)
+    await refused('input-invalid', acceptTexts(context, one, shownTexts(['terms', 'privacy'])))
+    const shown = shownTexts(['terms', 'privacy', 'lpoa'])
+    await acceptTexts(context, one, shown)
+    const consent = await db.prisma.consent.findFirstOrThrow({ where: { subUserId: one.subUserId, text: 'lpoa' } })
+    expect(consent.version).toBe(shown.versions['lpoa'])
+  })
+
   it('[R7] somebody with rights that only read is never verified', async () => {
     expect(await seen(world, (await anInvited(world)).subUserId)).toMatchObject({ exempt: true })
     expect(await seen(world, (await anInvited(world, { rights: TRADES })).subUserId)).toMatchObject({ exempt: false })
@@ -80,7 +92,7 @@ describe('OK', () => {
     expect(facts).toEqual({ faults: [{ field: 'email', code: 'holders' }] })
   })
 
-  it('pressed twice at once is one invitation', async () => {
+  it('[R29] pressed twice at once is one invitation', async () => {
     const { subUserId, holder, accountId } = await aDraft(world)
     const { fee } = await draftOf(context, holder, { subUserId })
     const press = () => confirmDraft(context, holder, { subUserId, acceptedFee: fee })
@@ -92,7 +104,7 @@ describe('OK', () => {
     expect((await refused('not-in-this-state', press())).facts).toMatchObject({ status: 'invited' }) // and long after
   })
 
-  it('beside discarding: one of the two happens, and the seat is counted right', async () => {
+  it('[R29] beside discarding: one of the two happens, and the seat is counted right', async () => {
     for (let round = 0; round < 5; round++) {
       const { subUserId, holder, accountId } = await aDraft(world)
       await atOnce<unknown>([

@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { createAccount } from '../../commands/accounts.ts'
 import { invite } from '../../commands/invite.ts'
 import { revoke } from '../../commands/lifecycle.ts'
+import { activate } from '../../commands/process.ts'
 import { outside } from '../../domain/ids.ts'
 import { aCaller, aMember, theSystem } from '../support/actors.ts'
-import { aCompanyAccount, anInvite, eventTypes, seen } from '../support/onboardings.ts'
+import {
+  aCompanyAccount,
+  anInvite,
+  aVerifying,
+  eventTypes,
+  isApproved,
+  seen,
+  sendsDocuments,
+} from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
 import { aWorld, DAY, HOUR } from '../support/world.ts'
 
@@ -138,6 +147,19 @@ describe('an account', () => {
     const accountId = await aCompanyAccount(world)
     const account = await db.prisma.account.findUniqueOrThrow({ where: { id: accountId } })
     expect(account.verificationProfile).toBe('standard')
+  })
+
+  it('[R6] may name another, and its sub-users get exactly that one, before activation', async () => {
+    const accountId = await aCompanyAccount(world, { profile: 'standard_with_address' })
+    const one = await aVerifying(world, { accountId })
+    await refused('documents-missing', sendsDocuments(world, one))
+    await sendsDocuments(world, one, ['address_proof'])
+    await activate(context, one.subUserId)
+    expect((await seen(world, one.subUserId)).status).toBe('verifying')
+    await isApproved(world, one)
+    await activate(context, one.subUserId)
+    expect((await seen(world, one.subUserId)).status).toBe('active')
+    await sendsDocuments(world, await aVerifying(world)) // under the usual one no proof of address is asked for
   })
 
   it('[R61] only managers invite for it', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { legalTextKeys } from '../../domain/legal/index.ts'
 import { faultsOf } from '../../domain/policies/check.ts'
+import { brokerage } from '../../domain/policies/brokerage.ts'
 import { exchange } from '../../domain/policies/exchange.ts'
 import { accountTypeOf, isExempt, policies, addPolicies, quotaFor, roleOf } from '../../domain/policies/index.ts'
 import type { Policy } from '../../domain/policies/policy.ts'
-import type { Right } from '../../domain/rights.ts'
+import { groupOf, RIGHT_GROUPS, RIGHTS, type Right } from '../../domain/rights.ts'
+import { wordsIn } from '../../domain/words/index.ts'
 
 /** What policies may name beyond themselves, as the start knows it. */
 const known = { vendors: ['staff', 'stripe'], legalTexts: legalTextKeys }
@@ -89,6 +91,30 @@ describe('the exchange policy', () => {
     expect(accountTypeOf(exchange, 'individual')).toBeUndefined()
     expect(quotaFor(exchange, 'company', 'owner')).toBeUndefined()
     expect(quotaFor(exchange, 'individual', 'viewer')).toBeUndefined()
+  })
+})
+
+describe('the brokerage policy', () => {
+  it('[R2] ships with account type individual, rights chosen one by one, and is sound', () => {
+    expect(policies.get('brokerage')).toBe(brokerage)
+    expect([Object.keys(brokerage.accountTypes), brokerage.rights]).toEqual([['individual'], 'chosen'])
+    expect(faultsOf(brokerage, known)).toEqual([])
+  })
+
+  it('[R20] [R21] has 5 seats for individuals; second users take none of them', () => {
+    expect(quotaFor(brokerage, 'individual', 'individual')).toMatchObject({ group: 'individuals', limit: 5 })
+    for (const role of ['second_user', 'own_second_user'])
+      expect(quotaFor(brokerage, 'individual', role)?.group).not.toBe('individuals')
+  })
+
+  it('[R26] offers rights of all five groups, each with plain words and its consequence in every language', () => {
+    const offered = roleOf(brokerage, 'individual')?.rights ?? []
+    expect([...new Set(offered.map(groupOf))].toSorted()).toEqual([...RIGHT_GROUPS].toSorted())
+    for (const language of ['en', 'de'] as const)
+      for (const right of RIGHTS) {
+        const { name, about } = wordsIn(language).rights[right]
+        expect([right, name.length > 3, about.length > 10, name === about]).toEqual([right, true, true, false])
+      }
   })
 })
 

@@ -175,7 +175,7 @@ describe('[R18] the holder', () => {
 })
 
 describe('[R12] an Administrator', () => {
-  it('sees the item, without the buttons', async () => {
+  it('[R13] sees the item, without the buttons; deactivates themself, after being asked', async () => {
     const world = await aUserWhoWithdraws()
     const id = await aWithdrawal(world)
     await desk.inDatabase(`UPDATE sub_user SET role = 'administrator' WHERE id = $1`, [
@@ -190,6 +190,14 @@ describe('[R12] an Administrator', () => {
     await shows(page, 'Only the holder decides.')
     expect(await page.getByRole('button', { name: /Approve|Decline/ }).count()).toBe(0)
     await desk.look(page, 'portal-withdrawal-administrator')
+    await page.getByRole('link', { name: 'Manage users' }).click()
+    await page.getByRole('button', { name: 'Actions for Petra Ohlendorf' }).click()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Action history', 'Deactivate…'])
+    await page.getByRole('menuitem', { name: 'Deactivate…' }).click()
+    await shows(page, 'You lose access to Kestrel Joinery at once and can’t undo it.')
+    await press(page, 'Deactivate myself')
+    await arrives(page, 'You are signed out here')
+    expect(await statusOf(id)).toBe('ended')
   })
 })
 

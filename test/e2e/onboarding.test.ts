@@ -24,6 +24,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     await reachesAccess(visitor.page)
     await desk.look(visitor.page, 'access')
     expect(await visitor.page.locator('main').innerText()).toContain(account.name)
+    await visitor.page.getByRole('link', { name: 'Go to Northwind Exchange' }).waitFor()
     await platform.reaches(id, 'active')
     await mailbox.waitFor(email, new RegExp(`^You have access to ${account.name}`))
     await mailbox.waitFor(account.holderEmail, /^Wiktor Alban is active/)
