@@ -79,8 +79,8 @@ export const serve =
         }
         const schema = contract.responses[reply.status]
         res.status(reply.status).set(reply.headers ?? {})
-        if (schema) res.json(schema.parse(reply.body)) // strips what the contract does not name
-        else res.end()
+        if (schema) res.setHeader('content-type', 'application/json; charset=utf-8')
+        res.end(schema ? JSON.stringify(schema.parse(reply.body)) : undefined) // strips what the contract does not name
       },
     )
   }
