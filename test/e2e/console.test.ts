@@ -198,6 +198,8 @@ it('[R34] [R57] a manager revokes on the page of an onboarding; accounts and que
   await page.getByRole('dialog').getByText('Look at the invitation').first().waitFor()
   await desk.look(page, 'console-mail')
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await expect.poll(focused).toBe('Read the mail: Invitation') // a dialog brings focus back to where it came from
   await press(page, 'Revoke')
   await page.getByRole('dialog').waitFor()
   await desk.look(page, 'console-revoke')

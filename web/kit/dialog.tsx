@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useFocusReturn } from './app/focus-return.ts'
 import { Icon } from './icons.tsx'
 
 type DialogProps = {
@@ -16,6 +17,7 @@ type DialogProps = {
 
 /** A dialog that asks one thing: focus stays inside and returns to where it came from; Esc closes. */
 export function Dialog({ title, closeLabel, onClose, children, buttons, onSubmit, size = 460 }: DialogProps) {
+  useFocusReturn()
   return (
     <Modal.Root opened onClose={onClose} size={size} centered>
       <Modal.Overlay />

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { type Ref, useRef, useState } from 'react'
+import { useFocusReturn } from '../../kit/app/focus-return.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { useAccount } from '../data/queries.ts'
@@ -23,6 +24,7 @@ export function InvitePanel({ account, onClose }: InvitePanelProps) {
   const { invite, refused, busy } = useInvite()
   const toast = useToast()
   const summary = useRef<HTMLDivElement>(null)
+  useFocusReturn()
   const set = (change: Partial<Invitation>) => setForm((now) => ({ ...now, ...change }))
   const close = () => (isTouched(form, account?.id ?? null) ? setAsking(true) : onClose())
   const send = async () => {
