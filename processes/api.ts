@@ -105,6 +105,9 @@ function portalSide(edge: Edge, configuration: Configuration, live: Live): Route
   return router.use(appPages({ at: '/portal', folder: built('portal'), meta, styles: ['/assets/brand.css'] }))
 }
 
+/** The address alone, of a sender with or without a name. */
+const senderOf = (from: string): string => /[^\s<>]+@[^\s<>]+/.exec(from)?.[0] ?? from
+
 const siteOf = ({ context, configuration }: Installation) => ({
   context,
   publicUrl: configuration.publicUrl,
@@ -115,7 +118,7 @@ const siteOf = ({ context, configuration }: Installation) => ({
     timeZone: configuration.platformTimeZone,
   },
   support: {
-    email: configuration.supportEmail ?? configuration.mailReplyTo ?? 'support@localhost',
+    email: configuration.supportEmail ?? senderOf(configuration.mailFrom),
     ...(configuration.supportPhone && { phone: configuration.supportPhone }),
     ...(configuration.supportHours && { hours: configuration.supportHours }),
   },

@@ -141,7 +141,8 @@ export const environment = z.object({
   ),
   SUPPORT_EMAIL: variable(z.email('must be a mail address').optional(), {
     meaning: 'Support, by mail.',
-    default: 'none',
+    default:
+      'support@northwind.example when embedded, else MAIL_REPLY_TO; without either, the help page names the sender of the mails',
   }),
   SUPPORT_PHONE: variable(text().max(40).optional(), { meaning: 'Support, by phone.', default: 'none' }),
   SUPPORT_HOURS: variable(text().max(120).optional(), { meaning: 'When support answers, in words.', default: 'none' }),

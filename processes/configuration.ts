@@ -68,7 +68,7 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     portalReturnOrigins: given.PORTAL_RETURN_ORIGINS ?? [new URL(given.PLATFORM_URL ?? publicUrl).origin],
     platformTimeZone: required('PLATFORM_TIME_ZONE'),
     office: officeOf(given.OFFICE_HOURS, required('PLATFORM_TIME_ZONE')),
-    supportEmail: given.SUPPORT_EMAIL ?? null,
+    supportEmail: given.SUPPORT_EMAIL ?? given.MAIL_REPLY_TO ?? null,
     supportPhone: given.SUPPORT_PHONE ?? null,
     supportHours: given.SUPPORT_HOURS ?? null,
     brandColor: given.BRAND_COLOR,
@@ -117,6 +117,7 @@ function withDefaults(given: Environment): Environment {
     PUBLIC_URL: given.PUBLIC_URL ?? (own ? `http://localhost:${given.PORT}` : undefined),
     PLATFORM_NAME: given.PLATFORM_NAME ?? (own ? 'Northwind Exchange' : undefined),
     PLATFORM_TIME_ZONE: given.PLATFORM_TIME_ZONE ?? (own ? 'Europe/Warsaw' : 'UTC'),
+    SUPPORT_EMAIL: given.SUPPORT_EMAIL ?? (own ? 'support@northwind.example' : undefined),
     MAIL_FROM: given.MAIL_FROM ?? (own ? 'Northwind Exchange <no-reply@northwind.example>' : undefined),
   }
 }
