@@ -1,5 +1,6 @@
 import '@mantine/core/styles.layer.css'
 import '../kit/tokens.css'
+import '../kit/shared.css'
 import '../kit/app/styles/base.css'
 import '../kit/app/styles/marks.css'
 import '../kit/app/styles/buttons.css'

@@ -1,40 +1,9 @@
+import type { ComponentProps } from 'react'
+import { DialogButtons } from '../../kit/app/dialog-parts.tsx'
 import { words } from '../words/console.ts'
 
-type ButtonsProps = {
-  keep?: string
-  go: string
-  danger?: boolean
-  busy: boolean
-  onClose: () => void
-  focusKeep?: boolean
-}
+export { Refused } from '../../kit/app/dialog-parts.tsx'
 
-/** The two buttons of a dialog: the safe choice first; a dangerous one is outlined in red, never filled. */
-export function Buttons({
-  keep = words.frame.cancel,
-  go,
-  danger = false,
-  busy,
-  onClose,
-  focusKeep = true,
-}: ButtonsProps) {
-  return (
-    <>
-      <button type="button" className="btn" {...(focusKeep && { 'data-autofocus': true })} onClick={onClose}>
-        {keep}
-      </button>
-      <button type="submit" className={danger ? 'btn d' : 'btn p'} aria-disabled={busy || undefined}>
-        {go}
-      </button>
-    </>
-  )
-}
+type ButtonsProps = Omit<ComponentProps<typeof DialogButtons>, 'keep' | 'primary'> & { keep?: string }
 
-/** What was refused, at the end of the dialog. */
-export function Refused({ text }: { text: string | null }) {
-  return text ? (
-    <p className="err" role="alert">
-      {text}
-    </p>
-  ) : null
-}
+export const Buttons = (props: ButtonsProps) => <DialogButtons keep={words.frame.cancel} primary="p" {...props} />

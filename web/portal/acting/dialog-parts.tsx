@@ -1,38 +1,13 @@
+import type { ComponentProps } from 'react'
+import { DialogButtons } from '../../kit/app/dialog-parts.tsx'
 import { Field } from '../../kit/field.tsx'
 import { words } from '../words/portal.ts'
 
-type ButtonsProps = {
-  keep?: string
-  go: string
-  danger?: boolean
-  busy: boolean
-  onClose: () => void
-  focusKeep?: boolean
-}
+export { Refused } from '../../kit/app/dialog-parts.tsx'
 
-/** The two buttons of a dialog: the safe choice first, with focus; a dangerous one is outlined in red, never filled. */
-export function Buttons(props: ButtonsProps) {
-  const { keep = words.frame.cancel, go, danger = false, busy, onClose, focusKeep = true } = props
-  return (
-    <>
-      <button type="button" className="btn" {...(focusKeep && { 'data-autofocus': true })} onClick={onClose}>
-        {keep}
-      </button>
-      <button type="submit" className={danger ? 'btn d' : 'btn b'} aria-disabled={busy || undefined}>
-        {go}
-      </button>
-    </>
-  )
-}
+type ButtonsProps = Omit<ComponentProps<typeof DialogButtons>, 'keep' | 'primary'> & { keep?: string }
 
-/** What was refused, at the end of the dialog. */
-export function Refused({ text }: { text: string | null }) {
-  return text ? (
-    <p className="err" role="alert">
-      {text}
-    </p>
-  ) : null
-}
+export const Buttons = (props: ButtonsProps) => <DialogButtons keep={words.frame.cancel} primary="b" {...props} />
 
 type ReasonProps = { aside: string; error?: string | undefined; value: string; onChange: (text: string) => void }
 
