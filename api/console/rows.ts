@@ -25,6 +25,7 @@ export function rowOf(line: OnboardingLine, reader: Reader): OnboardingRow {
     name: line.shownName,
     email: line.address,
     role: { id: line.role, name: roleName(line.policy, line.role) },
+    rights: policyOf(line.policy).rights,
     exempt: line.exempt,
     status: line.status,
     verificationState: line.verificationState,

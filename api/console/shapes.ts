@@ -47,6 +47,8 @@ export const onboardingRow = z.object({
   name: z.string().nullable(),
   email: z.string(),
   role: z.object({ id: z.string(), name: z.string() }),
+  /** Where rights are chosen, inviting anew makes a draft that waits for the holder (R29). */
+  rights: z.enum(['fixed', 'chosen']),
   exempt: z.boolean(),
   status,
   verificationState: verificationState.nullable(),

@@ -7,6 +7,7 @@ export const aRow = (change: Partial<OnboardingRow> = {}): OnboardingRow => ({
   name: null,
   email: 'tomasz.w@kestrel.example',
   role: { id: 'trader', name: 'Trader' },
+  rights: 'fixed',
   exempt: false,
   status: 'invited',
   verificationState: null,

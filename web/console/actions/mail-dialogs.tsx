@@ -51,7 +51,7 @@ export const InviteAgainDialog = (props: ActionDialogProps) => (
     go={dialogs.inviteAgainIt}
     wish={{ action: 'invite_again' }}
   >
-    {dialogs.inviteAgainText}
+    {props.row.rights === 'chosen' ? dialogs.inviteAgainTextDraft : dialogs.inviteAgainText}
   </Ask>
 )
 
@@ -60,11 +60,12 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 export const addressFault = (email: string): string | undefined =>
   email.trim() === '' ? dialogs.emailEmpty : ADDRESS.test(email.trim()) ? undefined : dialogs.emailWrong
 
-/** Revokes and invites again, in one step. */
+/** Revokes and invites again, in one step; where rights are chosen, with a draft (R29). */
 export function ChangeAddressDialog({ row, onClose }: ActionDialogProps) {
   const [email, setEmail] = useState('')
   const [error, setError] = useState<string>()
   const { act, problem, busy } = useAct(row)
+  const draft = row.rights === 'chosen'
   const send = async () => {
     const fault = addressFault(email)
     setError(fault)
@@ -76,9 +77,16 @@ export function ChangeAddressDialog({ row, onClose }: ActionDialogProps) {
       closeLabel={words.frame.close}
       onClose={onClose}
       onSubmit={() => void send()}
-      buttons={<Buttons go={dialogs.changeIt} busy={busy} onClose={onClose} focusKeep={false} />}
+      buttons={
+        <Buttons
+          go={draft ? dialogs.changeItDraft : dialogs.changeIt}
+          busy={busy}
+          onClose={onClose}
+          focusKeep={false}
+        />
+      }
     >
-      <p>{dialogs.changeText}</p>
+      <p>{draft ? dialogs.changeTextDraft : dialogs.changeText}</p>
       <Field label={dialogs.newEmail} error={error} hint={dialogs.now(row.email)}>
         {(control) => (
           <input

@@ -16,8 +16,10 @@ export type Act =
   | { action: 'revoke' | 'suspend' | 'reactivate' | 'deactivate'; reason: string }
   | { action: 'change_address'; email: string }
 
+type Target = Pick<OnboardingRow, 'id' | 'name' | 'email' | 'rights'>
+
 /** Sends an action, says what was done, and leads to the new onboarding where one was made. */
-export function useAct(row: Pick<OnboardingRow, 'id' | 'name' | 'email'>) {
+export function useAct(row: Target) {
   const client = useQueryClient()
   const toast = useToast()
   const navigate = useNavigate()
@@ -79,7 +81,9 @@ export function sendAct(id: string, wish: Act): Promise<{ id: string }> {
   }
 }
 
-function doneText(wish: Act, row: Pick<OnboardingRow, 'name' | 'email'>): string {
+function doneText(wish: Act, row: Target): string {
+  if (row.rights === 'chosen' && (wish.action === 'change_address' || wish.action === 'invite_again'))
+    return words.drafted[wish.action]
   switch (wish.action) {
     case 'extend':
       return words.done.extend(fullMoment(wish.deadline))

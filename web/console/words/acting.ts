@@ -27,6 +27,11 @@ export const actingWords = {
     change_address: (email: string) => `Revoked and invited again: ${email}.`,
     invite_again: (who: string) => `${who} was invited again.`,
   },
+  /** Where rights are chosen one by one: the holder finishes what is begun here. */
+  drafted: {
+    change_address: 'Revoked. A draft with the new address waits for the holder’s OK.',
+    invite_again: 'A draft with the same entries waits for the holder’s OK.',
+  },
   dialogs: {
     extend: 'Extend the deadline',
     newDeadline: 'New deadline',
@@ -52,8 +57,11 @@ export const actingWords = {
     sendIt: 'Send the new link',
     change: 'Change the e-mail address',
     changeText: 'We revoke the old invitation and send a new one in one step. Both appear in the time line.',
+    changeTextDraft:
+      'We revoke the old invitation. A draft with the new address waits for the holder’s OK; the holder is told by mail.',
     newEmail: 'New e-mail address',
     changeIt: 'Revoke and invite again',
+    changeItDraft: 'Revoke and begin a draft',
     emailWrong: 'Enter an e-mail address like name@example.com.',
     emailEmpty: 'Enter an e-mail address.',
     suspend: (who: string) => `Suspend ${who}?`,
@@ -69,6 +77,7 @@ export const actingWords = {
     deactivateIt: 'Deactivate',
     inviteAgain: (who: string) => `Invite ${who} again?`,
     inviteAgainText: 'Same role and language, a new link. It takes a seat again.',
+    inviteAgainTextDraft: 'A draft with the same entries waits for the holder’s OK; the holder is told by mail.',
     inviteAgainIt: 'Invite again',
   },
 } as const
