@@ -5,6 +5,7 @@ import { brokerage } from '../../domain/policies/brokerage.ts'
 import { exchange } from '../../domain/policies/exchange.ts'
 import { accountTypeOf, isExempt, policies, addPolicies, quotaFor, roleOf } from '../../domain/policies/index.ts'
 import type { Policy } from '../../domain/policies/policy.ts'
+import { RELATIONSHIPS } from '../../domain/relationships.ts'
 import { groupOf, RIGHT_GROUPS, RIGHTS, type Right } from '../../domain/rights.ts'
 import { wordsIn } from '../../domain/words/index.ts'
 
@@ -105,6 +106,10 @@ describe('the brokerage policy', () => {
     expect(quotaFor(brokerage, 'individual', 'individual')).toMatchObject({ group: 'individuals', limit: 5 })
     for (const role of ['second_user', 'own_second_user'])
       expect(quotaFor(brokerage, 'individual', role)?.group).not.toBe('individuals')
+  })
+
+  it('[R20] knows relationships to the holder, and no employee among them', () => {
+    expect(RELATIONSHIPS).toEqual(['spouse_or_partner', 'parent', 'child', 'relative', 'friend', 'adviser', 'other'])
   })
 
   it('[R26] offers rights of all five groups, each with plain words and its consequence in every language', () => {

@@ -83,7 +83,7 @@ const fresh = { mfaAt: new Date(Date.now() - 60_000).toISOString() }
 const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 
 describe('[R18] the holder', () => {
-  it('is led from the mail to the item, which says what is known, and approves with a number by mail', async () => {
+  it('[R15] is led from the mail to the item, which says what is known, and approves with a number by mail', async () => {
     const world = await aUserWhoWithdraws()
     await hasActed(world, 60)
     const id = await aWithdrawal(world)

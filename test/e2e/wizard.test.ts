@@ -60,6 +60,11 @@ describe('[R23] the wizard', () => {
     await press(page, 'Go to review')
     await onStep(page, 'Review')
     await page.getByText('You confirmed: Ada Brunswijk does not work for me.').waitFor()
+    expect(await page.locator('.rv dl.who').innerText()).toMatch(
+      new RegExp(
+        `Ada Brunswijk[\\s\\S]*ada\\.${world.key}[\\s\\S]*Adviser[\\s\\S]*@brunswijk\\.example[\\s\\S]*English`,
+      ),
+    )
     await page.getByText('3 rights given').waitFor()
     await page.getByText('Close the account: not given').waitFor()
     await desk.look(page, 'wizard-review')

@@ -53,6 +53,7 @@ function Who({ draft }: { draft: Draft }) {
           <>
             <Entry label={text.toYou} value={relationship ? words.wizard.person.relationships[relationship] : ''} />
             <Entry label={text.email} value={draft.email} />
+            <Entry label={text.language} value={words.wizard.person.languages[draft.language]} />
           </>
         )}
         <div className="who-change">
