@@ -75,17 +75,17 @@ function appOf(installation: Installation, temporal: Temporal, live: Live, log: 
     staffAuth: staffAuthOf(installation),
     progressOf: progressQuery(temporal),
     mounts: {
-      invitee: inviteeSide(installation, log),
+      invitee: inviteeSide(installation, live, log),
       console: (edge) => consoleSide(edge, installation, live),
       portal: (edge) => portalSide(edge, configuration, live),
     },
   })
 }
 
-const inviteeSide = (installation: Installation, log: Logger): Router =>
+const inviteeSide = (installation: Installation, live: Live, log: Logger): Router =>
   Router().use(
     assetRoutes(path.join(projectRoot, 'dist', 'assets'), installation.configuration.brandColor),
-    inviteePages(siteOf(installation), reportFault(log)),
+    inviteePages({ ...siteOf(installation), live }, reportFault(log)),
   )
 
 function consoleSide(edge: Edge, { configuration, mails }: Installation, live: Live): Router {

@@ -14,18 +14,19 @@ const RETRY_MS = 500
 
 /**
  * Answers with server-sent events, types and ids only: the page asks for what it shows (R57). `heard` decides about each
- * change: tell it, pass it over, or tell it and end the line, so that the page has to come in anew.
+ * change: tell it, pass it over, or tell it and end the line, so that the page has to come in anew. `told`: what is said of it.
  */
 export function answerLive(
   res: Response,
   live: LiveSource,
   heard: (event: LiveChange) => 'tell' | 'pass' | 'end',
+  told: (event: LiveChange) => object = changeOf,
 ): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   const pulse = setInterval(() => send(res, 'pulse', {}), PULSE_MS)
   const stop = live.subscribe((event) => {
     const what = heard(event)
-    if (what !== 'pass') send(res, 'change', changeOf(event))
+    if (what !== 'pass') send(res, 'change', told(event))
     if (what === 'end') res.end()
   })
   res.write(`retry: ${RETRY_MS}\n\n`)

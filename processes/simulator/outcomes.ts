@@ -4,6 +4,7 @@ import type { Resubmission } from '../../domain/verification.ts'
 /** What somebody at the simulator's page can choose, in the order in which it is offered. */
 export const OUTCOMES = {
   approved: 'Approve',
+  approved_short: 'Approve a document that ends in 40 days',
   glare: 'Ask again: light on the passport',
   name_differs: 'Ask again: the name differs',
   no_reason: 'Ask again without a reason',
@@ -19,6 +20,7 @@ export const isOutcome = (text: unknown): text is Outcome => typeof text === 'st
 /** The states that a session goes through for an outcome, one after the other. */
 export const STATES_OF: Readonly<Record<Outcome, readonly VerificationState[]>> = {
   approved: ['processing', 'approved'],
+  approved_short: ['processing', 'approved'],
   glare: ['processing', 'needs_resubmission'],
   name_differs: ['processing', 'needs_resubmission'],
   no_reason: ['processing', 'needs_resubmission'],
@@ -33,6 +35,9 @@ export const ASKED: Partial<Record<Outcome, readonly Resubmission[]>> = {
   glare: [{ document: 'passport_photo', reason: 'glare' }],
   name_differs: [{ document: 'name', reason: 'name_differs' }],
 }
+
+/** How many days the document that was shown is still good for, by outcome; others say nothing of it. */
+export const GOOD_FOR_DAYS: Partial<Record<Outcome, number>> = { approved_short: 40 }
 
 /** How webhooks go out. */
 export const WEBHOOKS = {

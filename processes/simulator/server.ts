@@ -100,7 +100,9 @@ function misbehaving(answers: () => Answers): RequestHandler {
 function apiRoutes(app: Express, sessions: Sessions, url: string): void {
   const shown = (id: string) => {
     const session = sessions.find(id)
-    return session && { id, url: `${url}/check/${id}`, state: session.state, asked: session.asked }
+    if (!session) return undefined
+    const { state, asked, documentUntil } = session
+    return { id, url: `${url}/check/${id}`, state, asked, documentUntil }
   }
   app.post('/api/sessions', (req, res) => {
     const { key, returnUrl, language } = req.body as Record<string, unknown>

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { VERIFICATION_STATES, type VerificationState } from '../../domain/status.ts'
 import { DOCUMENT_KINDS, RESUBMISSION_REASONS } from '../../domain/verification.ts'
 import { replaceFile } from '../embedded/replace-file.ts'
-import { ASKED, type Outcome, STATES_OF, type Webhooks } from './outcomes.ts'
+import { ASKED, GOOD_FOR_DAYS, type Outcome, STATES_OF, type Webhooks } from './outcomes.ts'
 
 const shape = z.object({
   id: z.string(),
@@ -13,6 +13,7 @@ const shape = z.object({
   language: z.string(),
   state: z.enum(VERIFICATION_STATES),
   asked: z.array(z.object({ document: z.enum([...DOCUMENT_KINDS, 'name']), reason: z.enum(RESUBMISSION_REASONS) })),
+  documentUntil: z.iso.date().optional(),
   createdAt: z.string(),
   redacted: z.boolean(),
 })
@@ -20,6 +21,8 @@ export type SimulatedSession = z.infer<typeof shape>
 
 /** The states of one outcome, to be told by webhook. */
 export type Told = { session: SimulatedSession; states: readonly VerificationState[]; webhooks: Webhooks | undefined }
+
+const DAY_MS = 86_400_000
 
 /** How many sessions are remembered. */
 const MOST = 2_000
@@ -72,7 +75,8 @@ export class Sessions {
     if (!session || !['created', 'in_progress', 'processing'].includes(session.state)) return session
     const states = STATES_OF[outcome]
     const state = states.at(-1) ?? session.state
-    return this.#change({ ...session, state, asked: [...(ASKED[outcome] ?? [])] }, states, webhooks)
+    const changed = { ...session, state, asked: [...(ASKED[outcome] ?? [])], ...documentOf(outcome) }
+    return this.#change(changed, states, webhooks)
   }
 
   /** Takes an approval back, however long ago it was given. */
@@ -105,4 +109,9 @@ export class Sessions {
     if (this.#file) replaceFile(this.#file, JSON.stringify([...this.#byId.values()]))
     return session
   }
+}
+
+function documentOf(outcome: Outcome): Pick<SimulatedSession, 'documentUntil'> {
+  const days = GOOD_FOR_DAYS[outcome]
+  return days ? { documentUntil: new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10) } : {}
 }

@@ -94,4 +94,5 @@ it('[R45] two reviewers, each alone: lines typed, the first decision unseen, the
   await nadia.getByRole('button', { name: 'Undo' }).waitFor()
   await nadia.goto('about:blank')
   await expect.poll(async () => (await platform.shows(id)).status, AFTER_UNDO).toBe('active')
+  await person.page.getByRole('heading', { level: 1, name: 'You have access' }).waitFor({ timeout: 2_000 }) // [R38] told at once
 })

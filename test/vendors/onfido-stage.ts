@@ -88,6 +88,17 @@ const samplesOf = (set: (changed: object) => Sample['set']): Sample[] => [
   { says: 'processing', state: 'processing', set: set({ status: 'processing' }) },
   { says: 'review', state: 'processing', set: set({ status: 'review' }) },
   { says: 'approved', state: 'approved', set: set({ status: 'approved' }) },
+  {
+    says: 'approved, with the document’s last day among the outputs',
+    state: 'approved',
+    documentUntil: '2031-03-14',
+    set: set({
+      status: 'approved',
+      output: {
+        doc: { breakdown: { date_of_expiry: { result: 'clear' } }, properties: { date_of_expiry: '2031-03-14' } },
+      },
+    }),
+  },
   { says: 'abandoned', state: 'expired', set: set({ status: 'abandoned' }) },
   { says: 'error', state: 'cancelled', set: set({ status: 'error', error: { type: 'x', message: 'y' } }) },
   { says: 'declined', state: 'rejected', set: set({ status: 'declined' }) },

@@ -35,6 +35,7 @@ export async function simulatorStage(): Promise<Stage> {
     samples: [
       { says: 'created', state: 'created', set: () => undefined },
       ends('approved'),
+      ends('approved_short', { documentUntil: inDays(40) }),
       ends('rejected'),
       ends('slow'),
       ends('cancelled'),
@@ -58,3 +59,5 @@ export async function simulatorStage(): Promise<Stage> {
     },
   }
 }
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

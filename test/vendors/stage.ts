@@ -12,6 +12,8 @@ export type Sample = {
   says: string
   state: VerificationState
   asked?: readonly Resubmission[]
+  /** The last day of the document, where this sample tells it. */
+  documentUntil?: string
   /** Brings a session there. */
   set(sessionId: string): void | Promise<void>
 }

@@ -37,8 +37,13 @@ export async function stripeStage(
   const missing = { error: { type: 'invalid_request_error', code: 'resource_missing', message: 'No such session' } }
   app.get(`${PATH}/:id`, (req, res) => {
     const session = found(req.params.id)
-    if (session) res.json({ ...session, url: session.status === 'requires_input' ? session['url'] : null })
-    else res.status(404).json(missing)
+    if (!session) return void res.status(404).json(missing)
+    const { expiration, ...rest } = session
+    const shown = { ...rest, url: session.status === 'requires_input' ? session['url'] : null }
+    if (!req.originalUrl.includes('expiration_date')) return void res.json(shown)
+    if (!expiration)
+      return void res.status(403).json({ error: { type: 'invalid_request_error', message: 'sensitive' } })
+    res.json({ ...shown, last_verification_report: { id: 'vr_1', document: { expiration_date: expiration } } })
   })
   const change = (action: string, statuses: readonly string[], changed: object) =>
     app.post(`${PATH}/:id/${action}`, (req, res) => {
@@ -63,6 +68,12 @@ export async function stripeStage(
     { says: 'requires_input', state: 'created', set: set({}) },
     { says: 'processing', state: 'processing', set: set({ status: 'processing' }) },
     { says: 'verified', state: 'approved', set: set({ status: 'verified' }) },
+    {
+      says: 'verified, for a key that may read when the document ends',
+      state: 'approved',
+      documentUntil: '2031-03-04',
+      set: set({ status: 'verified', expiration: { day: 4, month: 3, year: 2031 } }),
+    },
     { says: 'canceled', state: 'cancelled', set: set({ status: 'canceled' }) },
     { says: 'requires_input, abandoned', state: 'in_progress', set: set(asks('abandoned')) },
     { says: 'requires_input, consent_declined', state: 'cancelled', set: set(asks('consent_declined')) },

@@ -42,6 +42,15 @@ describe('[R41] a hosted vendor', () => {
     await inbox.mailTo(one.email, /^You have access/)
   })
 
+  it('[R46] that says when the document ends: the check counts until then', async () => {
+    const one = await world.aVerified()
+    await world.endsAs(one, 'approved_short')
+    await world.reaches(one.subUserId, 'active')
+    const { verifiedUntil, now } = await seen(world, one.subUserId)
+    const days = ((verifiedUntil?.getTime() ?? 0) - now.getTime()) / DAY
+    expect([days > 39, days < 42]).toEqual([true, true])
+  })
+
   it('rejects: final, person and holder are told', async () => {
     const one = await world.aVerified()
     await world.endsAs(one, 'rejected')

@@ -1,6 +1,6 @@
 import { Configuration, DefaultApi, WebhookEventVerifier, type WorkflowRun } from '@onfido/api'
 import { faultOf, type SessionRequest, type Vendor, type VendorAnswer, VendorFault } from '../vendor.ts'
-import { mendable } from './reasons.ts'
+import { lastDayIn, mendable } from './reasons.ts'
 
 /** `url` is Onfido's API in the region unless a test stands in for it. */
 export type OnfidoSettings = {
@@ -95,7 +95,7 @@ function answerOf(run: WorkflowRun | undefined): VendorAnswer {
     case 'awaiting_input':
       return { state: isOver(run) ? 'expired' : 'created', ...nothing }
     case 'approved':
-      return { state: 'approved', ...nothing }
+      return approved(run)
     case 'declined':
       return declined(run)
     case 'error':
@@ -107,6 +107,11 @@ function answerOf(run: WorkflowRun | undefined): VendorAnswer {
 
 /** The page of a run is open for a while only. */
 const isOver = ({ link }: WorkflowRun): boolean => link?.expires_at != null && new Date(link.expires_at) <= new Date()
+
+function approved({ output }: WorkflowRun): VendorAnswer {
+  const documentUntil = lastDayIn(output)
+  return { state: 'approved', asked: [], ...(documentUntil && { documentUntil }) }
+}
 
 /** What can be mended is asked for again; the rest is final. */
 function declined({ output, reasons }: WorkflowRun): VendorAnswer {

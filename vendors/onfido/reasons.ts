@@ -44,6 +44,17 @@ export function mendable(output: unknown, reasons: readonly string[] = []): Resu
   return [...found].map((reason) => ({ reason, document: documentFor(reason) }))
 }
 
+/** The last day of the document that was shown, `2031-03-14`, where the workflow puts it out; of several the first to come. */
+export function lastDayIn(output: unknown): string | undefined {
+  if (typeof output !== 'object' || output === null) return undefined
+  const days = Object.entries(output).flatMap(([name, part]: [string, unknown]) =>
+    name === 'date_of_expiry' && typeof part === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(part)
+      ? [part]
+      : (lastDayIn(part) ?? []),
+  )
+  return days.toSorted()[0]
+}
+
 function documentFor(reason: ResubmissionReason): Resubmission['document'] {
   if (reason === 'name_differs') return 'name'
   return reason.startsWith('selfie_') ? 'selfie' : 'passport_photo'

@@ -15,6 +15,7 @@ const session = z.object({
   url: z.string(),
   state: z.enum(VERIFICATION_STATES),
   asked: z.array(z.object({ document: z.enum([...DOCUMENT_KINDS, 'name']), reason: z.enum(RESUBMISSION_REASONS) })),
+  documentUntil: z.iso.date().optional(),
 })
 const webhook = z.object({ session: z.string() })
 
@@ -45,7 +46,9 @@ export function simulatorVendor({ url, key, webhookSecret }: SimulatorSettings):
     },
     async fetch(sessionId) {
       const found = await call('GET', `/${sessionId}`)
-      return found ? { state: found.state, asked: found.asked } : { state: 'expired', asked: [] }
+      if (!found) return { state: 'expired', asked: [] }
+      const { state, asked, documentUntil } = found
+      return { state, asked, ...(documentUntil && { documentUntil }) }
     },
     async resume(sessionId) {
       const found = await call('GET', `/${sessionId}`)

@@ -10,6 +10,8 @@ type Session = Stripe.Identity.VerificationSession
 /** How long one call may take, in ms. */
 const CALL_MS = 20_000
 
+const EXPIRATION = 'last_verification_report.document.expiration_date'
+
 /** Stripe Identity, on Stripe's own page (R41). Its own library makes the calls and verifies webhooks. */
 export function stripeVendor(settings: StripeSettings): Vendor {
   const isLive = /^(sk|rk)_live_/.test(settings.key)
@@ -26,6 +28,15 @@ export function stripeVendor(settings: StripeSettings): Vendor {
     if (found && found.livemode !== isLive) throw new VendorFault('refuses')
     return found
   }
+  /** When the document ends, which only keys that may read sensitive results are told; undefined for others. */
+  const lastDay = async (id: string): Promise<string | undefined> => {
+    try {
+      return lastDayIn(await unlessMissing(sessions.retrieve(id, { expand: [EXPIRATION] })))
+    } catch (fault) {
+      if (fault instanceof VendorFault && fault.kind === 'refuses') return undefined
+      throw fault
+    }
+  }
   return {
     id: 'stripe',
     name: 'Stripe',
@@ -41,7 +52,12 @@ export function stripeVendor(settings: StripeSettings): Vendor {
       if (livemode !== isLive) throw new VendorFault('refuses')
       return { sessionId: id }
     },
-    fetch: async (sessionId) => answerOf(await find(sessionId)),
+    async fetch(sessionId) {
+      const answer = answerOf(await find(sessionId))
+      if (answer.state !== 'approved') return answer
+      const documentUntil = await lastDay(sessionId)
+      return { ...answer, ...(documentUntil && { documentUntil }) }
+    },
     async resume(sessionId) {
       const session = await find(sessionId)
       return session?.status === 'requires_input' && session.url ? { url: session.url } : undefined
@@ -143,6 +159,15 @@ function askedFor(code: string, session: Session): Resubmission[] {
   if (!reason) return []
   const document = reason.startsWith('selfie_') ? 'selfie' : documentOf(session)
   return document ? [{ document, reason }] : []
+}
+
+/** `2031-03-14`, where all three parts are told. */
+function lastDayIn(session: Session | undefined): string | undefined {
+  const report = session?.last_verification_report
+  const date = report && typeof report !== 'string' ? report.document?.expiration_date : undefined
+  if (!date?.year || !date.month || !date.day) return undefined
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${date.year}-${two(date.month)}-${two(date.day)}`
 }
 
 const KINDS: Readonly<Record<string, DocumentKind>> = { passport: 'passport_photo', id_card: 'id_card_front' }

@@ -186,7 +186,7 @@ async function shrunk(file) {
   }
 }
 
-/** Looks whether this page has changed, and loads it anew only then: it never moves under a reader. */
+/** Looks whether this page has changed, when told so and every few seconds, and loads it anew only then: it never moves under a reader. */
 function lookAgain(mark) {
   const heading = () => document.querySelector('h1').textContent + document.querySelector('.lead')?.textContent
   const before = heading()
@@ -203,6 +203,8 @@ function lookAgain(mark) {
   }
   setInterval(() => void look(), Number(mark.dataset.lookAgain) * 1000)
   document.addEventListener('visibilitychange', () => void look())
+  const line = new EventSource('/me/changes')
+  for (const event of ['open', 'change']) line.addEventListener(event, () => void look()) // what came before it was open
 }
 
 function element(name, properties) {

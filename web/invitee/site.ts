@@ -7,6 +7,7 @@ import { isRenewing } from '../../domain/renewal.ts'
 import { deadlineRuns } from '../../domain/deadlines.ts'
 import { languageOf } from '../../domain/words/index.ts'
 import type { Language } from '../../domain/words/shape.ts'
+import type { LiveSource } from '../../api/http/live.ts'
 import { isSameOrigin } from '../../api/http/security.ts'
 import { type SessionRow, findSession } from '../../store/sessions.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
@@ -23,6 +24,7 @@ export type Site = {
   support: Support
   styles: readonly string[]
   scripts: readonly string[]
+  live: LiveSource
 }
 
 /** One request of somebody at the pages. */

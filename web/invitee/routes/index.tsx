@@ -6,6 +6,7 @@ import { send } from '../answer.ts'
 import type { WholePageProblem } from '../pages/problem.tsx'
 import { ProblemPage } from '../pages/problem.tsx'
 import { type Site, frameOf, visitOf } from '../site.ts'
+import { changeRoutes } from './changes.ts'
 import { identityRoutes } from './identity.tsx'
 import { invitationRoutes } from './invitation.tsx'
 import { mailedLinkRoutes } from './mailed-links.tsx'
@@ -42,6 +43,7 @@ export function inviteePages(site: Site, report: (error: unknown, requestId: str
   router.use(stepRoutes(site))
   router.use(identityRoutes(site))
   router.use(vendorRoutes(site))
+  router.use(changeRoutes(site))
   router.use(phoneRoutes(site))
   router.use(ours, nothingHere, problemPages(site, report))
   return router
