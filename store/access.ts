@@ -2,7 +2,7 @@ import type { Acting, PlaceStanding, Standing } from '../domain/access-check.ts'
 import { DESTINATION_KINDS } from '../domain/destinations.ts'
 import type { Status } from '../domain/status.ts'
 import { type ApiKeyRow, KEY_FIELDS, keyWorks } from './api-keys.ts'
-import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading } from './database.ts'
+import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, readRows } from './database.ts'
 
 /** Whose access is looked up: a sub-user, or the holder of an account by id or by the platform's reference; and one place by its key. */
 export type AccessLookup = {
@@ -87,10 +87,11 @@ export async function readAccessByKey(
   lookups: readonly AccessLookup[],
 ): Promise<{ key: ApiKeyRow; found: AccessFound[] } | undefined> {
   const shape = shapeOf(lookups)
-  const { text, values } = Prisma.sql`SELECT ${KEY_COLUMNS}, ${found(shape)}
-    FROM api_key k CROSS JOIN ${asked(lookups)} ${joined(shape)} WHERE ${keyWorks(secretHash)}`
-  const name = [`access_of_${lookups.length === 1 ? 'one' : 'many'}`, ...Object.values(shape)].join('_')
-  const { rows } = await db.pool.query<Row & JoinedRow>({ text, values, ...(db.prepares && { name }) }) // past Prisma, which would take as long again
+  const rows = await readRows<Row & JoinedRow>(
+    db,
+    Prisma.sql`SELECT ${KEY_COLUMNS}, ${found(shape)}
+    FROM api_key k CROSS JOIN ${asked(lookups)} ${joined(shape)} WHERE ${keyWorks(secretHash)}`,
+  )
   if (!rows[0]) return undefined
   return { key: partOf<ApiKeyRow>(rows[0], KEY_FIELDS, 'key.'), found: inOrder(lookups, rows) }
 }

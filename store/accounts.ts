@@ -1,5 +1,14 @@
 import { type Fee, policies } from '../domain/policies/index.ts'
-import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, type Tx } from './database.ts'
+import {
+  columnsOf,
+  type Database,
+  type JoinedRow,
+  partOf,
+  Prisma,
+  type Reading,
+  readRows,
+  type Tx,
+} from './database.ts'
 import { type Counted, counting, type Reached, reachedOf, type Use } from './limits.ts'
 
 /** An account with its holder's contact, and the time on its clock. */
@@ -60,19 +69,22 @@ export async function countedForInvite(
   id: string,
   uses: readonly Use[],
 ): Promise<{ account: AccountForInvite | undefined; reached: Reached | undefined }> {
-  const [row] = await db.prisma.$queryRaw<(AccountForInvite & { uses: Counted[] })[]>`WITH ${forInvite(id)},
+  const [row] = await readRows<AccountForInvite & { uses: Counted[] }>(
+    db,
+    Prisma.sql`WITH ${forInvite(id)},
     counted AS (${counting(uses)})
-    SELECT found.*, (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS uses FROM found`
+    SELECT found.*, (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS uses FROM found`,
+  )
   return { account: row, reached: row && reachedOf(uses, row.uses) }
 }
 
 /** The id of an account by the platform's reference; `only`: the accounts that may be known of. */
 export async function findReference(
-  db: Reading,
+  db: Database,
   reference: string,
   only?: readonly string[],
 ): Promise<string | undefined> {
-  const [row] = await db.prisma.$queryRaw<{ id: string }[]>`SELECT id FROM account WHERE reference = ${reference}`
+  const [row] = await readRows<{ id: string }>(db, Prisma.sql`SELECT id FROM account WHERE reference = ${reference}`)
   return row && (!only || only.includes(row.id)) ? row.id : undefined
 }
 

@@ -1,4 +1,4 @@
-import { columnsOf, type Database, Prisma, type Tx } from './database.ts'
+import { columnsOf, type Database, Prisma, readRows, type Tx } from './database.ts'
 
 export type NewApiKey = {
   id: string
@@ -31,10 +31,12 @@ export const keyWorks = (secretHash: Uint8Array<ArrayBuffer>): Prisma.Sql =>
   Prisma.sql`k.secret_hash = ${secretHash} AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > clock_timestamp())`
 
 /** The key with this hash, if it works. */
-export async function findApiKey(db: Database, secretHash: Uint8Array<ArrayBuffer>) {
-  const [row] = await db.prisma.$queryRaw<
-    ApiKeyRow[]
-  >`SELECT ${columnsOf(KEY_FIELDS, 'k')} FROM api_key k WHERE ${keyWorks(secretHash)}`
+export async function findApiKey(db: Database, secretHash: Uint8Array<ArrayBuffer>): Promise<ApiKeyRow | undefined> {
+  const columns = columnsOf(KEY_FIELDS, 'k')
+  const [row] = await readRows<ApiKeyRow>(
+    db,
+    Prisma.sql`SELECT ${columns} FROM api_key k WHERE ${keyWorks(secretHash)}`,
+  )
   return row
 }
 
