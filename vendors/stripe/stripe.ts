@@ -28,15 +28,6 @@ export function stripeVendor(settings: StripeSettings): Vendor {
     if (found && found.livemode !== isLive) throw new VendorFault('refuses')
     return found
   }
-  /** When the document ends, which only keys that may read sensitive results are told; undefined for others. */
-  const lastDay = async (id: string): Promise<string | undefined> => {
-    try {
-      return lastDayIn(await unlessMissing(sessions.retrieve(id, { expand: [EXPIRATION] })))
-    } catch (fault) {
-      if (fault instanceof VendorFault && fault.kind === 'refuses') return undefined
-      throw fault
-    }
-  }
   return {
     id: 'stripe',
     name: 'Stripe',
@@ -52,12 +43,7 @@ export function stripeVendor(settings: StripeSettings): Vendor {
       if (livemode !== isLive) throw new VendorFault('refuses')
       return { sessionId: id }
     },
-    async fetch(sessionId) {
-      const answer = answerOf(await find(sessionId))
-      if (answer.state !== 'approved') return answer
-      const documentUntil = await lastDay(sessionId)
-      return { ...answer, ...(documentUntil && { documentUntil }) }
-    },
+    fetch: async (sessionId) => withLastDay(sessions, sessionId, answerOf(await find(sessionId))),
     async resume(sessionId) {
       const session = await find(sessionId)
       return session?.status === 'requires_input' && session.url ? { url: session.url } : undefined
@@ -159,6 +145,20 @@ function askedFor(code: string, session: Session): Resubmission[] {
   if (!reason) return []
   const document = reason.startsWith('selfie_') ? 'selfie' : documentOf(session)
   return document ? [{ document, reason }] : []
+}
+
+type Sessions = Stripe['identity']['verificationSessions']
+
+/** An approval with the day on which the document ends, which only keys that may read sensitive results are told. */
+async function withLastDay(sessions: Sessions, id: string, answer: VendorAnswer): Promise<VendorAnswer> {
+  if (answer.state !== 'approved') return answer
+  try {
+    const documentUntil = lastDayIn(await unlessMissing(sessions.retrieve(id, { expand: [EXPIRATION] })))
+    return { ...answer, ...(documentUntil && { documentUntil }) }
+  } catch (fault) {
+    if (fault instanceof VendorFault && fault.kind === 'refuses') return answer
+    throw fault
+  }
 }
 
 /** `2031-03-14`, where all three parts are told. */
