@@ -20,6 +20,7 @@ import { type Configuration, projectRoot } from './configuration.ts'
 import { type Installation, lazyTemporal, openInstallation } from './installation.ts'
 import { staffAuthOf, originsOf } from './staff.ts'
 import { requireKnownPolicies } from './policy-files.ts'
+import { requireMigrations } from './schema-ready.ts'
 import { version } from './version.ts'
 
 /** Connections to the database: enough for the requests of two cores, few enough for several processes beside each other. */
@@ -38,6 +39,7 @@ export async function startApi(configuration: Configuration): Promise<{ address:
     CONNECTIONS,
   )
   const { context, mails } = installation
+  await requireMigrations(context.db)
   await requireKnownPolicies(context.db)
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)

@@ -1,11 +1,10 @@
 import { once } from 'node:events'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { inside } from '../domain/ids.ts'
 import { STAFF_ROLES, type StaffRole } from '../domain/actions.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import { helpFor } from './cli-help.ts'
-import { ConfigurationRefused, parseEnvironment, projectRoot, readConfiguration } from './configuration.ts'
+import { ConfigurationRefused, parseEnvironment, readConfiguration } from './configuration.ts'
 import { environmentBeside } from './embedded/environment.ts'
 import { StartFault } from './embedded/start-fault.ts'
 
@@ -111,10 +110,12 @@ function stopSignal(): Promise<unknown> {
 
 async function applyMigrations(args: string[]): Promise<void> {
   parseArgs({ args, options: {} })
-  const given = parseEnvironment(environmentBeside(process.env))
+  const alone = Boolean(process.env['DATABASE_DIRECT_URL'])
+  const given = parseEnvironment(alone ? process.env : environmentBeside(process.env))
   const url = given.DATABASE_DIRECT_URL ?? given.DATABASE_URL ?? ''
   const { migrate } = await import('../store/migrate.ts')
-  const applied = await migrate(url, path.join(projectRoot, 'prisma', 'migrations'))
+  const { migrationsFolder } = await import('./schema-ready.ts')
+  const applied = await migrate(url, migrationsFolder)
   print(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
 }
 

@@ -13,10 +13,9 @@ import { StopOrder } from './embedded/stop-order.ts'
 import { supervise, type Supervised } from './embedded/supervisor.ts'
 import { temporalCli } from './embedded/temporal-cli.ts'
 import { startTemporal, temporalSignals } from './embedded/temporal.ts'
-import { parseEnvironment, projectRoot } from './configuration.ts'
+import { parseEnvironment } from './configuration.ts'
 import { migrate } from '../store/migrate.ts'
-
-const migrations = path.join(projectRoot, 'prisma', 'migrations')
+import { migrationsFolder } from './schema-ready.ts'
 
 /** The processes under supervision; those of real services are absent. */
 type Processes = Partial<Record<'postgres' | 'temporal' | Program, Supervised>>
@@ -115,7 +114,7 @@ async function prepareData(plan: Plan, watch: Watch): Promise<DemoWorld | null> 
       await watch('postgres', postgresSignals, postgres.start)
       return postgres.fresh
     }))
-  await showStep('Applying migrations', () => migrate(plan.configuration.databaseDirectUrl, migrations))
+  await showStep('Applying migrations', () => migrate(plan.configuration.databaseDirectUrl, migrationsFolder))
   return own === null ? null : seedOnce(plan, fresh)
 }
 

@@ -6,6 +6,7 @@ import { createNudger } from '../relay/nudges.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
 import { type Configuration, projectRoot } from './configuration.ts'
 import { requireKnownPolicies } from './policy-files.ts'
+import { requireMigrations } from './schema-ready.ts'
 import { lazyTemporal, openInstallation, temporalOptions } from './installation.ts'
 
 /** The workflow code, bundled at build time. */
@@ -23,6 +24,7 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
     mail: () => undefined, // mails planned by workflows are sent by their own activities
   })
   const { context, mails } = installation
+  await requireMigrations(context.db)
   await requireKnownPolicies(context.db)
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)

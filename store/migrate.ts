@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import type { Database } from './database.ts'
 
 /** The lock that Prisma's own migration command takes, so that the two never run at once. */
 const LOCK = 72_707_369
@@ -20,15 +21,30 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
       migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
       started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`)
     const done = await appliedMigrations(client)
-    const entries = await readdir(folder, { withFileTypes: true })
-    const names = entries.filter((entry) => entry.isDirectory() && !done.has(entry.name)).map((entry) => entry.name)
-    names.sort()
+    const names = (await migrationsIn(folder)).filter((name) => !done.has(name))
     for (const name of names)
       await apply(client, name, await readFile(path.join(folder, name, 'migration.sql'), 'utf8'))
     return names
   } finally {
     await client.end()
   }
+}
+
+/** Names of the migrations in `folder` that this database doesn't have, oldest first. */
+export async function missingMigrations({ prisma }: Database, folder: string): Promise<string[]> {
+  const [table] = await prisma.$queryRaw<{ there: boolean }[]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`
+  const done = table?.there
+    ? await prisma.$queryRaw<{ name: string }[]>`
+        SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
+    : []
+  const names = new Set(done.map(({ name }) => name))
+  return (await migrationsIn(folder)).filter((name) => !names.has(name))
+}
+
+async function migrationsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted() // prettier-ignore
 }
 
 async function appliedMigrations(client: pg.Client): Promise<Set<string>> {

@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { migrate } from '../../store/migrate.ts'
+import { migrate, missingMigrations } from '../../store/migrate.ts'
 import { aDatabase } from '../support/database.ts'
 import { schemaDrift } from '../support/schema-drift.mjs'
 
@@ -31,6 +31,17 @@ describe('the migrations', () => {
     expect(await Promise.all([migrate(url, folder), migrate(url, folder)])).toEqual([[], []])
     const { rows } = await db.pool.query('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL')
     expect(rows.length).toBeGreaterThan(0)
+  })
+
+  it('are all there before a process starts; one that is not is named', async () => {
+    expect(await missingMigrations(db, path.join(prisma, 'migrations'))).toEqual([])
+    const folder = path.join(scratch, 'later')
+    cpSync(path.join(prisma, 'migrations'), folder, { recursive: true })
+    mkdirSync(path.join(folder, '29991231235959_later'))
+    expect(await missingMigrations(db, folder)).toEqual(['29991231235959_later'])
+    await db.pool.query('ALTER TABLE _prisma_migrations RENAME TO elsewhere')
+    expect((await missingMigrations(db, folder)).length).toBeGreaterThan(1)
+    await db.pool.query('ALTER TABLE elsewhere RENAME TO _prisma_migrations')
   })
 
   it('[R33] no statement of store/ reads now(): it is the transaction’s start', async () => {
