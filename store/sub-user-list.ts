@@ -259,5 +259,6 @@ const oneOf = (like: string): Prisma.Sql => Prisma.sql`s.id = ANY(ARRAY(
 /** The same, row by row. */
 const comparing = (
   like: string,
-): Prisma.Sql => Prisma.sql`(p.address_key LIKE ${like} OR lower(${SHOWN_NAME}) LIKE ${like}
+): Prisma.Sql => Prisma.sql`(p.address_key LIKE ${like} OR (s.named_at IS NOT NULL OR p.kind <> 'invitee') AND lower(p.name) LIKE ${like}
+  OR s.given_name_id IS NOT NULL AND lower(${SHOWN_NAME}) LIKE ${like}
   OR lower(a.reference) LIKE ${like} OR lower(coalesce(a.name, h.name)) LIKE ${like})`
