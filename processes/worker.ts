@@ -56,7 +56,7 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
 }
 
 /** Live readers get a hint after each activity, because activities commit too. */
-function withHint<T extends Record<string, (...input: never[]) => Promise<unknown>>>(
+export function withHint<T extends Record<string, (...input: never[]) => Promise<unknown>>>(
   activities: T,
   hint: () => void,
 ): T {

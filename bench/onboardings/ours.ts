@@ -71,8 +71,13 @@ export async function signedUp(
   return person
 }
 
-/** The page says "one moment" until the worker has opened the verification; then come photos and review. */
-async function verify({ context, db }: Installation, person: Person): Promise<void> {
+async function verify(installation: Installation, person: Person): Promise<void> {
+  await takenForReview(installation, person)
+  await approves(installation, person)
+}
+
+/** The page says "one moment" until the worker has opened the verification; then come photos, and a reviewer takes them. */
+export async function takenForReview({ context, db }: Installation, person: Person): Promise<void> {
   const { subUserId } = person
   await until(async () => {
     const { status } = await db.prisma.subUser.findUniqueOrThrow({ where: { id: subUserId }, select: { status: true } })
@@ -83,5 +88,8 @@ async function verify({ context, db }: Installation, person: Person): Promise<vo
   await addPhoto(context, person, { kind: 'selfie', file: PICTURE })
   await submitDocuments(context, person)
   await takeReview(context, REVIEWER, { subUserId })
-  await decideReview(context, REVIEWER, { subUserId, decision: 'approve', asked: [] })
 }
+
+/** The reviewer's click, when it can't be taken back any more. */
+export const approves = ({ context }: Installation, { subUserId }: Person) =>
+  decideReview(context, REVIEWER, { subUserId, decision: 'approve', asked: [] })

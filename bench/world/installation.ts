@@ -12,6 +12,7 @@ import type { Context, Effects } from '../../commands/command.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../../domain/process.ts'
 import { alwaysOpen } from '../../domain/office-hours.ts'
 import type { KeyRing } from '../../domain/secrets.ts'
+import { withHint } from '../../processes/worker.ts'
 import { createMailer } from '../../mail/transport.ts'
 import { createNudger, type Temporal } from '../../relay/nudges.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
@@ -58,25 +59,30 @@ export function bareInstallation(
   }
 }
 
-/** The shipped connections: as many as `usher api` opens and the workers' own beside them. */
+/**
+ * The shipped connections: as many as `usher api` opens and the workers' own beside them. `hintOf`: what live readers are
+ * hinted by; without it nobody reads live.
+ */
 export async function wholeInstallation(
   services: Services,
   url: string,
   namespace: string,
   vendors: readonly Vendor[] = [],
+  hintOf: (db: Database) => () => void = () => () => undefined,
 ): Promise<Installation> {
   const connection = await Connection.connect({ address: services.temporalAddress })
   const temporal: Temporal = { connection, namespace }
   const effects: Effects = {
-    nudge: (nudges) => nudger.push(nudges),
+    nudge: (nudges) => (nudger.push(nudges), hint()),
     mail: (ids) => ids.forEach((id) => void sendMail(mails, id)),
   }
   const { db, context } = bareInstallation(url, effects, vendors)
   const mails = mailSettings(db, context.keys, services.mailbox.smtpUrl)
   const nudger = createNudger(db, temporal)
+  const hint = hintOf(db)
   const native = await NativeConnection.connect({ address: services.temporalAddress })
   const codePath = fileURLToPath(new URL('workflows.js', import.meta.url))
-  const common = { connection: native, namespace, activities: allActivities(context, mails) }
+  const common = { connection: native, namespace, activities: withHint(allActivities(context, mails), hint) }
   const workers = [
     await Worker.create({
       ...common,
