@@ -77,6 +77,9 @@ export async function noteVendorNews(context: Context, vendor: string, sessionId
 /** The person is back from the vendor's page: it is asked at once, and often in the time after. */
 export const backFromVendor = (context: Context, { subUserId }: Person): Promise<void> => lookNow(context, subUserId)
 
+/** A look that is due is made within this time by a workflow that knows of it, in ms. */
+const ON_ITS_WAY_MS = 2_000
+
 function lookNow(context: Context, subUserId: string, attempt?: number): Promise<void> {
   return execute(context, async (work) => {
     const isBack = attempt === undefined
@@ -85,8 +88,9 @@ function lookNow(context: Context, subUserId: string, attempt?: number): Promise
     const { nextPollAt, processDoneAt } = locked.subUser
     await updateSubUser(work.tx, subUserId, { nextPollAt: locked.now, processDoneAt: null })
     if (isBack) await updateAttempt(work.tx, subUserId, locked.subUser.attempt, { begunAt: locked.now })
-    const isDue = nextPollAt !== null && nextPollAt <= locked.now && processDoneAt === null
-    if (!isDue) work.nudges.push(await insertNudge(work.tx, subUserId)) // else the look is on its way, or will be done once more
+    const dueFor = nextPollAt ? locked.now.getTime() - nextPollAt.getTime() : -1
+    const isOnItsWay = dueFor >= 0 && dueFor < ON_ITS_WAY_MS && processDoneAt === null
+    if (!isOnItsWay) work.nudges.push(await insertNudge(work.tx, subUserId)) // else the look is made, or will be made once more
   })
 }
 

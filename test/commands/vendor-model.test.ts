@@ -225,14 +225,16 @@ it('[R43] a look that is due wakes its process once, however long it takes to be
   const one = await aVerifying(world)
   await look(one)
   await takes(one, { is: 'go' })
-  const wakes = async (times: number) => {
-    const where = { subject: one.subUserId }
-    const before = await db.prisma.outbox.count({ where })
-    for (let time = 0; time < times; time++) await wakeForPolls(context)
-    return (await db.prisma.outbox.count({ where })) - before
+  const nudges = () => db.prisma.outbox.count({ where: { subject: one.subUserId } })
+  const wakes = async (times: number, wake: () => Promise<unknown> = () => wakeForPolls(context)) => {
+    const before = await nudges()
+    for (let time = 0; time < times; time++) await wake()
+    return (await nudges()) - before
   }
   await takes(one, { is: 'time', ms: 60_000 })
   expect(await wakes(1)).toBe(0) // a process that knows of it looks by itself
+  await takes(one, { is: 'time', ms: 5_000 })
+  expect(await wakes(3, () => takes(one, { is: 'webhook' }))).toBe(1) // it does not seem to know
   await takes(one, { is: 'time', ms: HOUR })
   expect(await wakes(5)).toBe(1)
   await look(one)

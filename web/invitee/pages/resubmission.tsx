@@ -17,8 +17,6 @@ export interface AskedAgain {
   /** What can’t be read, for `glare`; when it ran out, for `out_of_date`. */
   part?: DocumentPartId
   ranOutOn?: Date
-  /** Where the person’s own last photo can be seen, if it may be. */
-  lastPhotoHref?: string
   /** The new photo is there (or the name corrected), but not sent yet. */
   renewed: boolean
 }
@@ -123,16 +121,16 @@ function AskedCard({ frame, asked, problems }: AskedCardProps) {
   )
 }
 
+/** A drawing of what is wrong beside a good one; the photo itself opens for reviewers only (R45). */
 function Comparison({ frame, asked }: { frame: Frame; asked: AskedAgain }) {
   const { t } = say(frame.language)
-  const yours = asked.lastPhotoHref
   return (
     <div className="comparison">
       <figure>
-        {yours ? <img src={yours} alt={t('again.yours')} /> : <DocumentSketch fault={asked.reason} />}
+        <DocumentSketch fault={asked.reason} />
         <figcaption>
           <Icon name="cross" size="s" />
-          {t(yours ? 'again.yours' : 'again.sketch')}
+          {t('again.sketch')}
         </figcaption>
       </figure>
       <figure>

@@ -97,7 +97,6 @@ export const identity: Record<keyof typeof source, string> = {
   'again.heading': '{n, plural, one {Wir brauchen ein neues Foto} other {Wir brauchen # neue Fotos}}',
   'again.heading.name': 'Prüfen Sie Ihren Namen noch einmal',
   'again.what': 'Alles andere ist in Ordnung und bleibt. Es dauert etwa eine Minute.',
-  'again.yours': 'Ihr letztes Foto',
   'again.sketch': 'So nicht',
   'again.good': 'Alles lesbar',
   'again.helps': '<b>Was hilft:</b> {helps}.',

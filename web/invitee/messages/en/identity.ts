@@ -89,7 +89,6 @@ export const identity = {
   'again.heading': '{n, plural, one {We need one new photo} other {We need # new photos}}',
   'again.heading.name': 'Check your name once more',
   'again.what': 'Everything else is fine and stays. It takes about a minute.',
-  'again.yours': 'Your last photo',
   'again.sketch': 'Not like this',
   'again.good': 'All of it readable',
   'again.helps': '<b>What helps:</b> {helps}.',
