@@ -89,7 +89,7 @@ function HolderRow() {
         <b>{actor.kind === 'holder' ? text.you(name) : name}</b>
         <small>{email}</small>
       </th>
-      <td className="mut">{text.noUserName}</td>
+      <td className="mut none">{text.noUserName}</td>
       <td>{text.all}</td>
       <td>{text.holder}</td>
       <td />

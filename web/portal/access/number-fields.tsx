@@ -46,7 +46,7 @@ export function NumberFields({ id, rights, value, type }: Props) {
           onChange={(event) => type(event.currentTarget.value.replaceAll(/[^\d]/g, '').slice(0, 6))}
         />
         <div className="row wz-request">
-          <button type="button" className="btn xs" onClick={() => void request()}>
+          <button type="button" className="btn xs" autoFocus onClick={() => void request()}>
             {text.request}
           </button>
         </div>

@@ -36,7 +36,7 @@ export function useChangeRights(line: AccessLine, rights: readonly Right[]) {
     } catch (error) {
       const asked = error instanceof ApiProblem && error.code === 'number-needed'
       if (asked) setConfirms(true)
-      setFault(asked && !confirms ? confirm.requestFirst : faultOf(error))
+      setFault(asked && !confirms ? undefined : faultOf(error)) // the block for the number comes first, and has focus
     }
     setBusy(false)
   }
