@@ -6,7 +6,7 @@ import { useAccounts } from '../data/queries.ts'
 import { Failed } from '../frame/failed.tsx'
 import { LiveMark } from '../frame/live-mark.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
-import { groupName } from '../marks/facts.ts'
+import { quotaName } from '../../kit/app/quota-name.ts'
 import { words } from '../words/console.ts'
 
 const { columns } = words.accounts
@@ -112,4 +112,4 @@ function AccountTable({ rows }: { rows: readonly AccountLine[] }) {
 }
 
 const seatText = ({ group, taken, limit }: AccountLine['seats'][number]): string =>
-  words.accounts.seat(groupName(group), taken, limit)
+  words.accounts.seat(quotaName(group), taken, limit)

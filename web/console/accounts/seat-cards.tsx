@@ -4,7 +4,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { statusLooks } from '../../kit/looks.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
-import { groupName } from '../marks/facts.ts'
+import { quotaName } from '../../kit/app/quota-name.ts'
 
 type Seats = AccountPage['seats'][number]
 
@@ -17,7 +17,7 @@ export function SeatCards({ account }: { account: AccountPage }) {
       {account.seats.map((seats) => (
         <div className="card" key={seats.group}>
           <h2>
-            {groupName(seats.group)}
+            {quotaName(seats.group)}
             <span>
               {seats.limit === null
                 ? words.accounts.noLimit(seats.taken)

@@ -5,7 +5,7 @@ import { bodyOf } from '../../kit/client.ts'
 import { api, type Detail } from '../data/api.ts'
 import { RoleGate } from '../frame/role-gate.tsx'
 import { useToast } from '../../kit/app/toast.tsx'
-import { groupName } from '../marks/facts.ts'
+import { quotaName } from '../../kit/app/quota-name.ts'
 import { words } from '../words/console.ts'
 import { day } from '../../kit/app/dates.ts'
 import { problemText } from '../words/problems.ts'
@@ -49,7 +49,7 @@ function seatText({ seat, status }: Detail): string {
   if (!seat) return words.detail.seatNone
   if (isEnded(status)) return words.detail.seatFree
   const text = status === 'active' || status === 'suspended' ? words.detail.seatHeld : words.detail.seatTaken
-  return text(groupName(seat.group), seat.taken, seat.limit)
+  return text(quotaName(seat.group), seat.taken, seat.limit)
 }
 
 /** How long a revealed date stays, in ms. */

@@ -1,6 +1,6 @@
 import { wordsIn } from '../../../domain/words/index.ts'
 import { Icon } from '../../kit/icons.tsx'
-import { groupName } from '../marks/facts.ts'
+import { quotaName } from '../../kit/app/quota-name.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
 
@@ -81,7 +81,7 @@ function RoleCard({
 type Seats = AccountPage['seats'][number]
 
 const seatsText = ({ group, taken, limit }: Seats): string =>
-  limit === null ? words.invite.noLimit(taken) : words.invite.taken(groupName(group), taken, limit)
+  limit === null ? words.invite.noLimit(taken) : words.invite.taken(quotaName(group), taken, limit)
 
 const fullText = ({ holders, limit }: Seats): string =>
   words.invite.full(

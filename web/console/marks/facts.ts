@@ -24,10 +24,6 @@ export function shortName(name: string): string {
 export const vendorName = (vendor: string | null): string =>
   words.vendors[vendor ?? ''] ?? (vendor ? vendor.charAt(0).toUpperCase() + vendor.slice(1) : words.turns.vendor)
 
-/** “Traders”. */
-export const groupName = (group: string): string =>
-  Object.entries(shared.quotaGroups).find(([id]) => id === group)?.[1] ?? group
-
 /** “Passport, photo page”. */
 export const documentName = (kind: string): string =>
   Object.entries(shared.documentKinds).find(([id]) => id === kind)?.[1].name ?? kind

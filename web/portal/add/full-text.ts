@@ -1,7 +1,8 @@
 import { STATUSES } from '../../../domain/status.ts'
 import { wordsIn } from '../../../domain/words/index.ts'
 import { shortDay } from '../../kit/app/dates.ts'
-import { quotaName, seatOf } from '../users/facts.ts'
+import { quotaName } from '../../kit/app/quota-name.ts'
+import { seatOf } from '../users/facts.ts'
 import { words } from '../words/portal.ts'
 
 /** Who holds a seat, as a refusal or a list names them. */

@@ -73,14 +73,15 @@ const holderOf = (holder: RoleOffer['seats']['heldBy'][number]) => ({ ...holder,
 
 type PowersProps = { title: string; icon: 'check' | 'cross'; tone: 'done' | 'ended'; lines: readonly string[] }
 
-const Powers = ({ title, icon, tone, lines }: PowersProps) => (
-  <span className={`t-${tone}`}>
-    <span className="cap">{title}</span>
-    {lines.map((line) => (
-      <span key={line} className="power">
-        <Icon name={icon} size="s" />
-        {line}
-      </span>
-    ))}
-  </span>
-)
+const Powers = ({ title, icon, tone, lines }: PowersProps) =>
+  lines.length > 0 && (
+    <span className={`t-${tone}`}>
+      <span className="cap">{title}</span>
+      {lines.map((line) => (
+        <span key={line} className="power">
+          <Icon name={icon} size="s" />
+          {line}
+        </span>
+      ))}
+    </span>
+  )

@@ -97,7 +97,3 @@ function lastSeenText(at: string | null): string {
 /** The kind of seat that a role takes, for sentences: “Trader”; null where there is no limit to speak of. */
 export const seatOf = (role: string): string | null =>
   role === 'administrator' ? 'Administrator' : role.startsWith('trader') ? 'Trader' : null
-
-/** “Traders”. */
-export const quotaName = (quota: string): string =>
-  Object.entries(shared.quotaGroups).find(([id]) => id === quota)?.[1] ?? quota

@@ -1,7 +1,11 @@
+import { quotaName } from '../../kit/app/quota-name.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { SeatHolder, Seats } from '../data/api.ts'
 import { words } from '../words/portal.ts'
-import { lookOf, quotaName, shortName, statusLabel, who } from './facts.ts'
+import { lookOf, shortName, statusLabel, who } from './facts.ts'
+
+/** More free seats than these are counted, not drawn. */
+const FREE_SHOWN = 6
 
 /** Seats with who holds them: solid = active, dashed = not yet, “Free” (R8). */
 export function SeatCards({ seats }: { seats: readonly Seats[] }) {
@@ -28,12 +32,13 @@ function QuotaSeats({ seats: { quota, limit, taken, heldBy } }: { seats: Seats }
           <Seat key={holder.id} holder={holder} short={limit === null} />
         ))}
         {unnamed > 0 && <li className="seat more-seats">{words.users.moreHolders(unnamed)}</li>}
-        {Array.from({ length: free }, (_, n) => (
+        {Array.from({ length: Math.min(free, FREE_SHOWN) }, (_, n) => (
           <li key={n} className="seat f">
             <Icon name="plus" />
             {words.users.free}
           </li>
         ))}
+        {free > FREE_SHOWN && <li className="seat more-seats">{words.users.moreFree(free - FREE_SHOWN)}</li>}
         {limit === null && taken === 0 && <li className="seat f">{words.users.none}</li>}
       </ul>
     </div>

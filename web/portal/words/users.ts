@@ -15,6 +15,7 @@ export const usersWords = {
   free: 'Free',
   none: 'None yet',
   moreHolders: (n: number) => `and ${n} more`,
+  moreFree: (n: number) => `and ${n} more, free`,
   notYet: 'not yet active',
   columns: { person: 'Person', may: 'May', status: 'Status', next: 'What happens next', actions: 'Actions' },
   holder: 'Holder',
