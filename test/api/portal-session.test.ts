@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { changeRights } from '../../commands/change-rights.ts'
 import { suspend, deactivate, reactivate } from '../../commands/lifecycle.ts'
 import { outside } from '../../domain/ids.ts'
 import { aCaller } from '../support/actors.ts'
+import { anActiveIndividual } from '../support/brokerage.ts'
 import { aCompanyAccount, anActive, anInvite } from '../support/onboardings.ts'
 import { aPortal, aPortalLink } from '../support/portal.ts'
 import { aBrowser } from './staff-member.ts'
@@ -233,6 +235,14 @@ describe('[R67] a session', () => {
     const browser = await aPortal(world, one.accountId, one)
     expect((await session(browser)).body.actor).toMatchObject({ kind: 'administrator', name: 'Tomasz Wilk' })
     await happens(one)
+    expect((await session(browser)).body.code).toBe('portal-session-over')
+  })
+
+  it('of a user whose right to manage users was taken is refused at the next request', async () => {
+    const one = await anActiveIndividual(world, { rights: ['users.manage', 'own.login'] })
+    const browser = await aPortal(world, one.accountId, one)
+    expect((await session(browser)).body.actor.rights).toContain('users.manage')
+    await changeRights(context, one.holder, { subUserId: one.subUserId, rights: ['own.login'] })
     expect((await session(browser)).body.code).toBe('portal-session-over')
   })
 

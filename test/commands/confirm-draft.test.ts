@@ -85,6 +85,16 @@ describe('OK', () => {
     expect((await seen(world, again.subUserId)).status).toBe('awaiting_confirmation')
   })
 
+  it('[R40] the same person in many drafts: of OK at once in all of them one wins', async () => {
+    const accountId = await aBrokerageAccount(world)
+    const { email } = entries()
+    const drafts = await Promise.all(Array.from({ length: 4 }, () => aDraft(world, { accountId, email })))
+    const { done, refusals } = await atOnce(drafts.map((one) => () => pressesOk(world, one.holder, one.subUserId)))
+    expect(done).toHaveLength(1)
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['already-invited']))
+    expect(await taken(accountId)).toBe(1)
+  })
+
   it('[R12] the holder’s own address is no other person’s', async () => {
     const accountId = await aBrokerageAccount(world, { email: 'signe@haldors.example' })
     const { subUserId, holder } = await aDraft(world, { accountId, email: 'SIGNE@haldors.example' })
