@@ -21,7 +21,7 @@ export function portalRoutes(edge: Edge, settings: PortalSettings, live: LiveSou
   historyRoutes(router, edge)
   draftRoutes(router, edge)
   templateRoutes(router, edge)
-  accessRightsRoutes(router, edge)
+  accessRightsRoutes(router, edge, settings)
   withdrawalRoutes(router, edge)
   refuseOtherMethods(router, portalContracts)
   return router

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { suspend } from '../../commands/lifecycle.ts'
 import { outside } from '../../domain/ids.ts'
-import { aDraft, anInvited } from '../support/brokerage.ts'
+import { aDraft, anActiveIndividual, anInvited } from '../support/brokerage.ts'
+import { aMember } from '../support/actors.ts'
 import { aPortal } from '../support/portal.ts'
 import { aWorld } from './world.ts'
 
@@ -106,6 +108,21 @@ describe('[R23] the wizard’s drafts over HTTP', () => {
       status: 'awaiting_confirmation',
       name: 'Ada Brunswijk',
       email: sent.email,
+    })
+  })
+
+  it('[R13] [R39] offer what is allowed: not to lift what staff suspended, and of oneself only the way out', async () => {
+    const { account, portal } = await theHolderIn()
+    const one = await anActiveIndividual(world, { accountId: account.uuid, rights: ['users.manage', 'own.login'] })
+    const own = await aPortal(world, account.uuid, one)
+    const line = async (browser: typeof portal) =>
+      (await browser.send('GET', '/portal/api/access-rights')).body.items[0]
+    expect(await line(own)).toMatchObject({ self: true, allowed: ['deactivate'] })
+    expect(await line(portal)).toMatchObject({ self: false, allowed: ['suspend', 'deactivate', 'change_rights'] })
+    await suspend(world.context, aMember('manager'), { subUserId: one.subUserId, reason: 'A check.' })
+    expect(await line(portal)).toMatchObject({
+      allowed: ['deactivate', 'change_rights'],
+      user: { by: { kind: 'platform' }, reason: 'A check.', next: 'other_reactivates' },
     })
   })
 

@@ -4,7 +4,7 @@ import { RIGHTS } from '../../../domain/rights.ts'
 import { STATUSES, TURNS } from '../../../domain/status.ts'
 import { subUserParams, timeField } from '../../http/fields.ts'
 import { route } from '../../http/route.ts'
-import { waiting } from '../users/contract.ts'
+import { userRow, waiting } from '../users/contract.ts'
 
 const who = { portal: 'manager' } as const
 const right = z.enum(RIGHTS)
@@ -27,7 +27,6 @@ const line = z.object({
   pausedWithFirst: z.boolean(),
   turn: z.enum(TURNS),
   deadline: timeField.nullable(),
-  deadlineStandsStill: z.boolean(),
   changedAt: timeField,
   rights: z.array(right),
   /** Rights that the user can have at all, and those that the one who asks can give (R13, R21). */
@@ -35,6 +34,8 @@ const line = z.object({
   choosable: z.array(right),
   identityCheck: z.boolean(),
   begunBy: z.string(),
+  /** The same user as others are shown: by whom, why, and what happens next. */
+  user: userRow,
   /** What the one who asks may do now (R12, R13). */
   allowed: z.array(z.enum(ACTIONS)),
   self: z.boolean(),

@@ -1,16 +1,16 @@
 import type * as z from 'zod'
-import { allowedActions } from '../../../domain/actions.ts'
-import { deadlineRuns } from '../../../domain/deadlines.ts'
 import { whoseUser } from '../../../domain/drafts.ts'
 import { outside } from '../../../domain/ids.ts'
 import { type Policy, accountTypeOf, policyOf, roleOf } from '../../../domain/policies/index.ts'
 import { isRight } from '../../../domain/rights.ts'
-import { ENDED_STATUSES, HOLDING_STATUSES, isOpen } from '../../../domain/status.ts'
+import { ENDED_STATUSES, HOLDING_STATUSES } from '../../../domain/status.ts'
 import type { Database } from '../../../store/database.ts'
 import { seatsTaken } from '../../../store/seats.ts'
 import { listSubUsers, type SubUserItem } from '../../../store/sub-user-list.ts'
 import type { PortalCaller } from '../../http/callers.ts'
 import { timeText } from '../../http/fields.ts'
+import { actionsOf } from '../users/next.ts'
+import { rowsFor } from '../users/resource.ts'
 import { waitingOf } from '../users/waiting.ts'
 import type { listAccessRights } from './contract.ts'
 
@@ -21,7 +21,7 @@ type Line = Answer['items'][number]
 const MOST = 200
 
 /** Drafts, invitations and users of the account, the oldest first and each second user under its first. */
-export async function accessRightsOf(db: Database, caller: PortalCaller): Promise<Answer> {
+export async function accessRightsOf(db: Database, caller: PortalCaller, platform: string): Promise<Answer> {
   const policy = policyOf(caller.account.policy)
   const accounts = [caller.account.id]
   const now = await listSubUsers(
@@ -34,12 +34,17 @@ export async function accessRightsOf(db: Database, caller: PortalCaller): Promis
   const seen = (row: SubUserItem): boolean =>
     caller.actor.kind === 'holder' || row.status !== 'awaiting_confirmation' || whoseUser(policy, row.role) !== 'holder'
   const rows = now.rows.filter(seen).toReversed()
-  const lines = rows.map((row) => lineOf(row, rows, policy, caller))
+  const past = over.rows.filter(seen)
+  const all = [...rows, ...past]
+  const toRow = await rowsFor(db, caller, platform, all)
+  const linesOf = (some: readonly SubUserItem[], among: readonly SubUserItem[]): Line[] =>
+    some.map((row) => ({ ...lineOf(row, among, policy, caller), user: toRow(row) }))
+  const lines = linesOf(rows, rows)
   return {
     items: lines
       .filter((one) => !one.first)
       .flatMap((one) => [one, ...lines.filter((two) => two.first?.id === one.id)]),
-    ended: over.rows.filter(seen).map((row) => lineOf(row, [...rows, ...over.rows], policy, caller)),
+    ended: linesOf(past, all),
     waiting: waitingOf(now.rows, over.rows.filter(wasSent)),
     seats: await seatsOf(db, policy, caller),
     hasSecondUsers: policy.roles.some(({ secondOf }) => secondOf === 'sub-user'),
@@ -49,13 +54,17 @@ export async function accessRightsOf(db: Database, caller: PortalCaller): Promis
 /** A draft that ended without OK was no invitation. */
 const wasSent = ({ invitedAt }: SubUserItem): boolean => invitedAt !== null
 
-function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, caller: PortalCaller): Line {
+function lineOf(
+  row: SubUserItem,
+  rows: readonly SubUserItem[],
+  policy: Policy,
+  caller: PortalCaller,
+): Omit<Line, 'user'> {
   const { actor } = caller
   const first = rows.find(({ id }) => id === row.firstUserId)
   const second = rows.find(({ firstUserId }) => firstUserId === row.id)
   const whose = whoseUser(policy, row.role)
-  const mine =
-    actor.kind === 'administrator' && whose === 'holder' ? [] : allowedActions(row.status, row.turn, actor.kind)
+  const mine = actor.kind === 'administrator' && whose === 'holder' ? [] : actionsOf(row, actor)
   const pausedWithFirst = row.status === 'active' && first?.status === 'suspended'
   return {
     id: outside('subUser', row.id),
@@ -70,7 +79,6 @@ function lineOf(row: SubUserItem, rows: readonly SubUserItem[], policy: Policy, 
     pausedWithFirst,
     turn: row.turn,
     deadline: timeText(row.deadline),
-    deadlineStandsStill: row.deadline !== null && isOpen(row.status) && !deadlineRuns(row.status, row.turn),
     changedAt: row.changedAt.toISOString(),
     rights: row.rights.filter(isRight),
     ...offered(row, first, policy, caller),

@@ -9,12 +9,12 @@ import * as contract from './contract.ts'
 import { accessRightsOf } from './list.ts'
 
 /** “Users & access rights”, where rights are chosen one by one (R29, R31). */
-export function accessRightsRoutes(router: Router, edge: Edge): void {
+export function accessRightsRoutes(router: Router, edge: Edge, { platformName }: { platformName: string }): void {
   serve(
     router,
     contract.listAccessRights,
     edge,
-  )(async ({ caller, context }) => ({ status: 200, body: await accessRightsOf(context.db, caller) }))
+  )(async ({ caller, context }) => ({ status: 200, body: await accessRightsOf(context.db, caller, platformName) }))
 
   serve(
     router,

@@ -37,7 +37,7 @@ export async function usersOf(db: Database, caller: PortalCaller, platform: stri
 }
 
 /** Looks up all names and reasons at once, and says for each row how it is shown. */
-async function rowsFor(
+export async function rowsFor(
   db: Database,
   { actor, account }: PortalCaller,
   platform: string,

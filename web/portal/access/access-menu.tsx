@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useToast } from '../../kit/app/toast.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { Icon } from '../../kit/icons.tsx'
+import { type AskedAction, UserDialog } from '../acting/user-dialog.tsx'
 import { api, type AccessLine } from '../data/api.ts'
 import { DiscardDialog } from '../wizard/discard-dialog.tsx'
 import { words } from '../words/portal.ts'
-import { type AskedHere, AskUser, isAskedHere } from './ask-user.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { firstNameOf, nameOf, useBegin } from './use-access.ts'
 
@@ -18,7 +18,7 @@ type MenuProps = { line: AccessLine; hasSecondUsers: boolean }
 
 /** ⋮: what the table of R32 allows now, deleting last (R21, R31). */
 export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
-  const [asking, setAsking] = useState<'delete' | 'discard' | AskedHere | null>(null)
+  const [asking, setAsking] = useState<'delete' | 'discard' | AskedAction | null>(null)
   const act = useActs(line)
   const may = new Set<string>(line.allowed)
   const draft = may.has('complete_draft')
@@ -58,18 +58,29 @@ export function AccessMenu({ line, hasSecondUsers }: MenuProps) {
               {text.discard}
             </Menu.Item>
           )}
-          {!draft && (may.has('deactivate') || may.has('revoke')) && (
+          {line.self && (
+            <Menu.Item data-danger onClick={() => setAsking('deactivate')}>
+              {words.acting.menu.deactivate}
+            </Menu.Item>
+          )}
+          {!draft && !line.self && (may.has('deactivate') || may.has('revoke')) && (
             <Menu.Item data-danger onClick={() => setAsking('delete')}>
               {text.delete}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {asking === 'delete' && <DeleteDialog line={line} onClose={() => setAsking(null)} />}
-      {isAskedHere(asking) && <AskUser id={line.id} action={asking} onClose={() => setAsking(null)} />}
-      {asking === 'discard' && <DiscardDialog draft={line} onClose={() => setAsking(null)} />}
+      {asking && <Asked asking={asking} line={line} onClose={() => setAsking(null)} />}
     </>
   )
+}
+
+type AskedProps = { asking: 'delete' | 'discard' | AskedAction; line: AccessLine; onClose: () => void }
+
+function Asked({ asking, line, onClose }: AskedProps) {
+  if (asking === 'delete') return <DeleteDialog line={line} onClose={onClose} />
+  if (asking === 'discard') return <DiscardDialog draft={line} onClose={onClose} />
+  return <UserDialog action={asking} user={line.user} onClose={onClose} />
 }
 
 const GoOn = ({ line }: { line: AccessLine }) => (

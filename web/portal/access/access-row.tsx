@@ -4,6 +4,7 @@ import { Icon } from '../../kit/icons.tsx'
 import { type Look, statusLooks } from '../../kit/looks.ts'
 import type { AccessLine } from '../data/api.ts'
 import { usePortal } from '../frame/session.ts'
+import { nextLine, statusDetail } from '../users/facts.ts'
 import { words } from '../words/portal.ts'
 import { AccessMenu } from './access-menu.tsx'
 import { wasJustAdded } from './just-added.ts'
@@ -59,14 +60,19 @@ function lookOf({ status, turn }: AccessLine): Look {
   return turn === 'vendor' ? { icon: 'halfDisc', tone: 'auto' } : statusLooks.verifying
 }
 
-function nextOf(line: AccessLine, platform: string): string | undefined {
+function nextOf(line: AccessLine, platform: string): string {
+  const { user } = line
   if (line.pausedWithFirst) return text.paused(line.first?.name ?? '')
-  const until = line.deadline ? shortMoment(new Date(line.deadline)) : ''
   if (line.status === 'awaiting_confirmation') {
+    const until = text.draftUntil(line.deadline ? shortMoment(new Date(line.deadline)) : '')
     const begun = line.begunBy === 'caller' || line.begunBy === 'staff'
-    return begun ? `${text.begunByPlatform(platform)}. ${text.draftUntil(until)}` : text.draftUntil(until)
+    return begun ? `${text.begunByPlatform(platform)}. ${until}` : until
   }
-  if (line.deadlineStandsStill) return text.standsStill
+  const next = nextLine(user, platform)
+  if (line.status === 'active') return next.detail
+  if (line.status === 'suspended') return sentences(statusDetail(user), next.text)
   const open = line.status === 'invited' || line.status === 'accepted' || line.status === 'verifying'
-  return open && until ? text.until(until) : undefined
+  return open ? sentences(next.text, next.detail) : statusDetail(user)
 }
+
+const sentences = (...all: readonly string[]): string => all.filter(Boolean).join('. ')
