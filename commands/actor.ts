@@ -90,6 +90,12 @@ export async function lockFor(work: Work, actor: Actor, action: Action, id: stri
   return { subUser, now }
 }
 
+/** A reported invitation, or access, stands still until staff have looked (R35): no other actor clears the report. */
+export function requireNotReported({ reportedAt, status }: SubUserRow, actor: Actor): void {
+  if (reportedAt && actor.kind !== 'staff')
+    throw new Refusal('not-in-this-state', 'The person reported this. Staff look at it first.', { status })
+}
+
 /** An Administrator never acts on the holder, nor on the holder's own second user (R12, R19). */
 async function requireNotHolders(work: Work, { accountId, role }: SubUserRow): Promise<void> {
   const { policy } = await work.tx.account.findUniqueOrThrow({ where: { id: accountId }, select: { policy: true } })

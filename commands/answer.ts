@@ -101,6 +101,7 @@ export function sendNewCode(context: Context, claim: { subUserId: string; person
   return execute(context, async (work) => {
     const actor = personOf(claim.personId)
     const { subUser, now } = await lockFor(work, actor, 'accept', claim.subUserId)
+    await requireNoLogin(work, subUser)
     if (!(await sendCode(work, subUser, now, SAME_PRESS_MS))) return
     await record(work, {
       chain: subUser.accountId,
@@ -110,6 +111,12 @@ export function sendNewCode(context: Context, claim: { subUserId: string; person
       at: now,
     })
   })
+}
+
+/** A code proves an address that has no login; since there is one, accepting needs it (R37). */
+async function requireNoLogin(work: Work, { personId }: SubUserRow): Promise<void> {
+  const person = await findPerson({ prisma: work.tx }, personId)
+  if (person?.passwordHash) throw new Refusal('not-in-this-state', 'The address has a login now: sign in to accept.')
 }
 
 export type Claim = { sessionId: string; subUserId: string; personId: string; linkId: string }
@@ -123,6 +130,7 @@ export type CodeOutcome = { session: OpenedSession } | { wrong: true; triesLeft:
 export function acceptByCode(context: Context, claim: Claim, typed: string): Promise<CodeOutcome> {
   return execute<CodeOutcome>(context, async (work) => {
     const { subUser, now } = await lockFor(work, personOf(claim.personId), 'accept', claim.subUserId)
+    await requireNoLogin(work, subUser)
     const code = await currentCode(work.tx, subUser.id, 'address', now)
     const tries = code && (await countTry(work.tx, code.id, CODE_TRIES))
     if (!code || tries === undefined) return { over: true }

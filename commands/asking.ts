@@ -36,12 +36,16 @@ export async function askForNewInvitation(context: Context, linkId: string): Pro
   })
 }
 
-/** The person with a replaced link has the current one mailed again, to the invited address only. */
-export async function mailCurrentLink(context: Context, linkId: string): Promise<void> {
+/**
+ * The person with a replaced link has the current one mailed again, to the invited address only. Returns how many seconds
+ * to wait when it was mailed often enough (R68).
+ */
+export async function mailCurrentLink(context: Context, linkId: string): Promise<number | undefined> {
   const link = await findLink(context.db, linkId)
   if (!link?.subUserId) throw new Refusal('link-unknown')
   const subject = link.subUserId
-  if ((await useLimit(context.db, MAIL_AGAIN, subject)) !== undefined) return
+  const wait = await useLimit(context.db, MAIL_AGAIN, subject)
+  if (wait !== undefined) return wait
   await execute(context, async (work) => {
     const view = await findSubUser({ prisma: work.tx }, subject)
     if (view?.status !== 'invited') throw new Refusal('link-dead')
@@ -51,6 +55,7 @@ export async function mailCurrentLink(context: Context, linkId: string): Promise
     const actor = { kind: 'person', id: view.personId }
     await record(work, { chain: view.accountId, type: 'sub_user.link_mailed_again', subject, actor, at: view.now })
   })
+  return undefined
 }
 
 /** "No reminders, please": from now on no reminder is sent; all other mails are (screens, 2.1). By any link of the onboarding; twice is once. */

@@ -6,15 +6,15 @@ import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
 import { freeSeat } from '../store/seats.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
-import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
-import { type Actor, eventActor, lockFor } from './actor.ts'
+import { type SubUserRow, findSubUser, updateSubUser } from '../store/sub-users.ts'
+import { type Actor, eventActor, lockFor, requireAccount, requireNotReported } from './actor.ts'
 import { type Context, type Reference, type Work, execute, record } from './command.ts'
 import { dueAtOf } from './due.ts'
 import { beginAgain } from './draft-again.ts'
 import { endPending } from './end.ts'
 import { endSecondUser, endSecondSessions } from './second-users.ts'
-import { inviteIn } from './invite.ts'
-import { countAskedMail } from './limits.ts'
+import { inviteIn, requireMessage } from './invite.ts'
+import { countAskedMail, countInvite } from './limits.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
 import { findPerson } from '../store/persons.ts'
 
@@ -51,8 +51,11 @@ export function extend(context: Context, actor: Actor, input: WithReason & { dea
   })
 }
 
-const reasonOf = (work: Work, actor: Actor, { subUserId, reason }: WithReason, at: Date): Promise<string | null> =>
-  insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at })
+/** The reason goes out in mails of the platform: no links in it, but of staff (R62). */
+function reasonOf(work: Work, actor: Actor, { subUserId, reason }: WithReason, at: Date): Promise<string | null> {
+  if (actor.kind !== 'staff') requireMessage(reason)
+  return insertRemark(work.tx, { subUserId, kind: 'reason', text: reason, author: eventActor(actor), at })
+}
 
 const write = (
   work: Work,
@@ -86,20 +89,32 @@ async function revokeIn(work: Work, actor: Actor, input: WithReason): Promise<Su
 }
 
 /** Changes the address of a pending invite: revokes it and invites again, in one step (R34). Returns the new one. */
-export function changeAddress(context: Context, actor: Actor, input: Target & { email: string }): Answer {
+export async function changeAddress(context: Context, actor: Actor, input: Target & { email: string }): Answer {
+  await countAgain(context, actor, input.subUserId, input.email)
   return execute(context, async (work) => {
-    await lockFor(work, actor, 'resend', input.subUserId) // only a pending invite has an address that may change
+    const { subUser } = await lockFor(work, actor, 'resend', input.subUserId) // only a pending invite has an address that may change
+    requireNotReported(subUser, actor)
     const old = await revokeIn(work, actor, { subUserId: input.subUserId })
     return again(work, actor, old, input.email)
   })
 }
 
 /** Invites again after an end, with the same role, language and message. Returns the new one. */
-export function inviteAgain(context: Context, actor: Actor, { subUserId }: Target): Answer {
+export async function inviteAgain(context: Context, actor: Actor, { subUserId }: Target): Answer {
+  await countAgain(context, actor, subUserId)
   return execute(context, async (work) => {
     const { subUser } = await lockFor(work, actor, 'invite_again', subUserId)
     return again(work, actor, subUser)
   })
+}
+
+/** It is an invitation like any other, and counts as one (R68); a draft counts when it is confirmed. */
+async function countAgain(context: Context, actor: Actor, subUserId: string, email?: string): Promise<void> {
+  const view = await findSubUser(context.db, subUserId)
+  if (!view) throw new Refusal('not-found')
+  requireAccount(actor, view.accountId)
+  if (policyOf(view.account.policy).rights === 'fixed')
+    await countInvite(context, view.accountId, email ?? view.person.address)
 }
 
 /** The same invitation once more; where rights are chosen, a draft of it that waits for OK (R29). */

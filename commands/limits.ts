@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../domain/refusals.ts'
 import { addressKey } from '../domain/sign-up.ts'
 import { type AccountForInvite, countedForInvite } from '../store/accounts.ts'
+import { isAnswered } from '../store/idempotency.ts'
 import { type Limit, type Reached, type Use, useLimits } from '../store/limits.ts'
 import type { Context } from './command.ts'
 
@@ -33,7 +34,8 @@ export const countInvite = (context: Context, accountId: string, email: string):
 
 /** The same, and what the invite has to know of its account. Refused: `not-found`, `too-many`. */
 export async function countedInvite(context: Context, accountId: string, email: string): Promise<AccountForInvite> {
-  const { account, reached } = await countedForInvite(context.db, accountId, usesOfInvite(accountId, email))
+  const uses = (await isRepeat(context)) ? [] : usesOfInvite(accountId, email)
+  const { account, reached } = await countedForInvite(context.db, accountId, uses)
   if (!account) throw new Refusal('not-found', 'There is no such account.')
   if (reached) throw tooMany(reached)
   return account
@@ -51,7 +53,12 @@ export const countConfirmation = (context: Context, actorId: string): Promise<vo
 export const countUserNameCheck = (context: Context, actorId: string): Promise<void> =>
   count(context, [{ limit: USER_NAMES_CHECKED, key: actorId }])
 
+/** A request that was answered before gets the same answer, whatever the limits are meanwhile (R52). */
+const isRepeat = async ({ db, idempotency }: Context): Promise<boolean> =>
+  idempotency !== undefined && (await isAnswered(db, idempotency))
+
 async function count(context: Context, uses: readonly Use[]): Promise<void> {
+  if (await isRepeat(context)) return
   const reached = await useLimits(context.db, uses)
   if (reached) throw tooMany(reached)
 }

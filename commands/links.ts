@@ -2,10 +2,9 @@ import { uuidv7 } from 'uuidv7'
 import { SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
 import { endLinks, insertLink } from '../store/links.ts'
 import { TURN_OF_VERIFICATION } from '../domain/status.ts'
-import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
 import { type SubUserChange, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
-import { type Actor, eventActor, lockFor } from './actor.ts'
+import { type Actor, eventActor, lockFor, requireNotReported } from './actor.ts'
 import { type Context, type Reference, execute, record } from './command.ts'
 import { countAskedMail } from './limits.ts'
 import { dueAtOf, dueOnReturn } from './due.ts'
@@ -17,6 +16,7 @@ export async function resend(context: Context, actor: Actor, { subUserId }: Targ
   await countAskedMail(context, subUserId)
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'resend', subUserId)
+    requireNotReported(subUser, actor)
     const id = uuidv7()
     const generation = subUser.linkGeneration + 1
     await endLinks(work.tx, subUserId, 'invitation', 'replaced', now)
@@ -61,8 +61,7 @@ export async function mailSignInLink(
   await countAskedMail(context, subUserId)
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'mail_sign_in_link', subUserId)
-    if (subUser.reportedAt && actor.kind === 'person')
-      throw new Refusal('not-in-this-state', 'Staff look at this onboarding first.')
+    requireNotReported(subUser, actor)
     const id = uuidv7()
     await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
     const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)

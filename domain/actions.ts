@@ -64,7 +64,7 @@ const eachCheck = (turn: Turn): Partial<Record<Status, Turn>> => ({ verifying: t
 /** Actions that need the turn to be somebody's, beside the state. */
 const NEEDS_TURN: Partial<Record<Action, Partial<Record<Status, Turn>>>> = {
   sign_up: { accepted: 'invitee' },
-  remind: { accepted: 'invitee', verifying: 'invitee' },
+  remind: { invited: 'invitee', accepted: 'invitee', verifying: 'invitee' }, // not after a report: the link is dead
   send_documents: eachCheck('invitee'),
   review: eachCheck('staff'),
   allow_one_more_try: eachCheck('staff'),

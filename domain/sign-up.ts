@@ -75,12 +75,22 @@ export const maskedAddress = (address: string): string => {
 
 export const MESSAGE_MOST = 500
 
-/** Schemes, addresses, IPv4, and names that end like a domain; “orders.Thanks” is a forgotten space, not a domain. */
-const LINK =
-  /(?:[A-Za-z][A-Za-z\d+.-]*:\/\/|[Ww]{3}\.|[\w.+-]+@[\p{L}\d-]+|(?<![\p{L}\d])(?:[\p{L}\d-]+\.)+(?:[a-z]{2,24}|[A-Z]{2,24})(?![\p{L}\d])|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d))\S*/u
+/** How names end that are links; “orders.Thanks” is a forgotten space, not a domain. */
+const ENDING = String.raw`(?:\p{Ll}{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23}(?=[/:?#])|Com|Net|Org|Info|Biz|Io|Dev|Xyz|Eu|De|Uk|Ru|Cn)`
+/** Schemes, addresses, IPv4, and names that end like a domain. */
+const LINKS = [
+  String.raw`[A-Za-z][A-Za-z\d+.-]*:\/\/`,
+  String.raw`(?:[Mm]ailto|[Jj]avascript):`,
+  String.raw`[Ww]{3}\.`,
+  String.raw`[\w.+-]+@[\p{L}\d-]+`,
+  String.raw`(?<![\p{L}\d])(?:[\p{L}\d-]+\.)+${ENDING}(?![\p{L}\d])`,
+  String.raw`(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)`,
+]
+const LINK = new RegExp(`(?:${LINKS.join('|')})\\S*`, 'u')
 
 /**
  * The part of a personal message that is or could be a link or an address, or undefined (R62: plain text without addresses
  * or links).
  */
-export const linkIn = (message: string): string | undefined => LINK.exec(message.normalize('NFKC'))?.[0]
+export const linkIn = (message: string): string | undefined =>
+  LINK.exec(message.normalize('NFKC').replaceAll('。', '.'))?.[0]

@@ -3,6 +3,7 @@ import { DESTINATION_KINDS } from '../domain/destinations.ts'
 import type { Status } from '../domain/status.ts'
 import { type ApiKeyRow, KEY_FIELDS, keyWorks } from './api-keys.ts'
 import { columnsOf, type Database, type JoinedRow, partOf, Prisma, type Reading, readRows } from './database.ts'
+import { runOutPauses } from './sub-users.ts'
 
 /** Whose access is looked up: a sub-user, or the holder of an account by id or by the platform's reference; and one place by its key. */
 export type AccessLookup = {
@@ -45,11 +46,6 @@ const asked = (lookups: readonly AccessLookup[]): Prisma.Sql => {
     WITH ORDINALITY AS c(sub_user, account, reference, place, n)`
 }
 
-/** A check that has run out pauses the access at that moment, whether or not a worker wrote it yet (R46). */
-const STATUS = (one: 's' | 'f'): Prisma.Sql =>
-  Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until <= account_now(a.id) THEN 'suspended'
-    ELSE ${one}.status END`)
-
 /** Which kinds of questions there are among those asked: what nobody asks about is not joined. */
 type Shape = { references: boolean; places: boolean }
 const shapeOf = (lookups: readonly AccessLookup[]): Shape => ({
@@ -59,8 +55,8 @@ const shapeOf = (lookups: readonly AccessLookup[]): Shape => ({
 
 const found = ({
   places,
-}: Shape): Prisma.Sql => Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", ${STATUS('s')} AS status, s.role, s.rights,
-  ${STATUS('f')} AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights"
+}: Shape): Prisma.Sql => Prisma.sql`c.n::int AS n, a.id AS "accountId", a.policy, s.id AS "subUserId", ${runOutPauses('s')} AS status, s.role, s.rights,
+  ${runOutPauses('f')} AS "firstStatus", f.role AS "firstRole", f.rights AS "firstRights"
   ${places ? Prisma.sql`, d.kind AS "placeKind", (d.registered_at IS NOT NULL AND d.removed_at IS NULL) AS registered, d.withdrawals > 0 AS known` : Prisma.empty}`
 
 /** By indexes alone, however many are asked about. */

@@ -69,13 +69,13 @@ export async function countedForInvite(
   id: string,
   uses: readonly Use[],
 ): Promise<{ account: AccountForInvite | undefined; reached: Reached | undefined }> {
-  const [row] = await readRows<AccountForInvite & { uses: Counted[] }>(
+  const [row] = await readRows<AccountForInvite & { uses: Counted[] | null }>(
     db,
     Prisma.sql`WITH ${forInvite(id)},
     counted AS (${counting(uses)})
     SELECT found.*, (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS uses FROM found`,
   )
-  return { account: row, reached: row && reachedOf(uses, row.uses) }
+  return { account: row, reached: row && reachedOf(uses, row.uses ?? []) }
 }
 
 /** The id of an account by the platform's reference; `only`: the accounts that may be known of. */

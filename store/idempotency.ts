@@ -19,6 +19,10 @@ export const storedAnswer = (tx: Tx, claim: IdempotencyClaim) =>
     where: { apiKeyId_route_key: { apiKeyId: claim.apiKeyId, route: claim.route, key: claim.key } },
   })
 
+/** Whether a request with this key was answered before; then it is answered alike, and counts as one. */
+export const isAnswered = async (db: Database, claim: IdempotencyClaim): Promise<boolean> =>
+  ((await storedAnswer(db.prisma, claim))?.status ?? null) !== null
+
 export const storeAnswer = (tx: Tx, claim: IdempotencyClaim, status: number, answer: Prisma.InputJsonValue) =>
   tx.idempotencyKey.update({
     where: { apiKeyId_route_key: { apiKeyId: claim.apiKeyId, route: claim.route, key: claim.key } },

@@ -150,17 +150,17 @@ function viewConditions(view: OnboardingView, staffId: string | undefined): Pris
     case 'all':
       return []
     case 'open':
-      return [Prisma.sql`s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying')`]
+      return [Prisma.sql`s.status IN ('awaiting_confirmation', 'invited', 'accepted', 'verifying') AND NOT ${OVERDUE}`]
     case 'staff':
       return [Prisma.sql`s.turn = 'staff'`]
     case 'ending':
       return [
-        Prisma.sql`(s.ended_at IS NOT NULL) = false AND coalesce(s.due_at, 'infinity') < clock_timestamp() + interval '48 hours' AND s.turn IN ('invitee', 'holder')`,
+        Prisma.sql`(s.ended_at IS NOT NULL) = false AND coalesce(s.due_at, 'infinity') < account_now(s.account_id) + interval '48 hours' AND s.turn IN ('invitee', 'holder') AND NOT ${OVERDUE}`,
       ]
     case 'resubmission':
       return [Prisma.sql`s.status = 'verifying' AND s.verification_state = 'needs_resubmission'`]
     case 'unseen':
-      return [Prisma.sql`s.status = 'invited' AND s.seen_at IS NULL`]
+      return [Prisma.sql`s.status = 'invited' AND s.seen_at IS NULL AND NOT ${OVERDUE}`]
     case 'mine':
       return [Prisma.sql`s.turn = 'staff' AND s.reviewer_id = ${staffId ?? null}::uuid`]
   }

@@ -1,5 +1,6 @@
 import type { Status } from '../domain/status.ts'
 import { type Database, Prisma, type Reading, type Tx } from './database.ts'
+import { runOutPauses } from './sub-users.ts'
 
 export type NewPortalSession = {
   id: string
@@ -42,7 +43,7 @@ type Row = Omit<PortalSessionRow, 'access'> & {
 
 async function sessionWhere(db: Reading, condition: Prisma.Sql): Promise<PortalSessionRow | undefined> {
   const [row] = await db.prisma.$queryRaw<Row[]>`SELECT p.id, p.account_id AS "accountId", p.sub_user_id AS "subUserId",
-      p.mfa_at AS "mfaAt", p.return_to AS "returnTo", s.status, s.role, s.rights,
+      p.mfa_at AS "mfaAt", p.return_to AS "returnTo", ${runOutPauses('s')} AS status, s.role, s.rights,
       CASE WHEN s.named_at IS NOT NULL THEN n.name END AS name, n.address
     FROM portal_session p LEFT JOIN sub_user s ON s.id = p.sub_user_id LEFT JOIN person n ON n.id = s.person_id
     WHERE p.ended_at IS NULL AND ${condition}`

@@ -188,12 +188,12 @@ function accountsOf({ only, accounts }: SubUserFilter): string[] | undefined {
   return accounts.filter((id) => only.includes(id))
 }
 
-/** States in which it can be somebody's turn; spares reading all others when only the turn is asked for. */
+/** States in which it can be somebody's turn, a check that is renewed included; spares reading all others when only the turn is asked for. */
 const STATES_OF_TURN: Readonly<Record<Turn, readonly Status[]>> = {
-  invitee: ['invited', 'accepted', 'verifying'],
+  invitee: ['invited', 'accepted', 'verifying', 'active', 'suspended'],
   holder: ['awaiting_confirmation'],
-  staff: ['invited', 'accepted', 'verifying'],
-  vendor: ['verifying'],
+  staff: ['invited', 'accepted', 'verifying', 'active', 'suspended'],
+  vendor: ['verifying', 'active', 'suspended'],
   nobody: ['accepted', 'verifying', 'active', 'suspended', ...ENDED_STATUSES],
 }
 

@@ -26,6 +26,11 @@ export async function lockSubUser(tx: Tx, id: string): Promise<Locked | undefine
   return { subUser, now }
 }
 
+/** The state of one alias: an access whose check has run out is paused at that moment, whether or not a worker wrote it yet (R46). */
+export const runOutPauses = (one: 's' | 'f' | 'l'): Prisma.Sql =>
+  Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until <= account_now(${one}.account_id) THEN 'suspended'
+    ELSE ${one}.status END`)
+
 /**
  * Somebody's own access, locked against changes until the end of the transaction. A second user counts as the first
  * does: with the first's state, and the rights that both have (R21).
@@ -35,7 +40,7 @@ export async function lockAccess(tx: Tx, id: string) {
     { accountId: string; status: Status; role: string; rights: string[]; policy: string }[]
   >`WITH f AS MATERIALIZED (SELECT f.* FROM sub_user f JOIN sub_user s ON s.first_user_id = f.id WHERE s.id = ${id}::uuid FOR SHARE OF f),
     l AS MATERIALIZED (SELECT * FROM sub_user WHERE id = ${id}::uuid FOR SHARE)
-    SELECT l.account_id AS "accountId", CASE WHEN f.id IS NULL OR f.status = 'active' THEN l.status ELSE f.status END AS status, l.role,
+    SELECT l.account_id AS "accountId", CASE WHEN f.id IS NULL OR ${runOutPauses('f')} = 'active' THEN ${runOutPauses('l')} ELSE ${runOutPauses('f')} END AS status, l.role,
       CASE WHEN f.id IS NULL THEN l.rights ELSE ARRAY(SELECT unnest(l.rights) INTERSECT SELECT unnest(f.rights)) END AS rights, a.policy
     FROM l JOIN account a ON a.id = l.account_id LEFT JOIN f ON true`
   return row
@@ -154,5 +159,5 @@ export const BY_RENEWAL = { suspendedByKind: 'usher', suspendedById: null, suspe
  */
 export const onboardingsOf = (db: Reading, personId: string): Promise<{ id: string; status: Status }[]> =>
   db.prisma.$queryRaw`SELECT id, status FROM sub_user WHERE person_id = ${personId}::uuid AND accepted_at IS NOT NULL
-    ORDER BY CASE WHEN status IN ('accepted', 'verifying') AND turn = 'invitee' THEN 0 WHEN status IN ('accepted', 'verifying') THEN 1
+    ORDER BY CASE WHEN status IN ('accepted', 'verifying', 'active', 'suspended') AND turn = 'invitee' THEN 0 WHEN status IN ('accepted', 'verifying') THEN 1
       WHEN status IN ('active', 'suspended') THEN 2 ELSE 3 END, created_at DESC LIMIT 50`

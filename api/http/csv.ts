@@ -1,7 +1,11 @@
-/** A cell that a spreadsheet would run as a formula is marked as text; the rest is quoted where it has to be (RFC 4180). */
+/**
+ * What a spreadsheet would run as a formula is marked as text, also behind a sign at which some of them cut; the rest is
+ * quoted where it has to be (RFC 4180).
+ */
 const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const begun = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = begun.replaceAll(/([;\r\n])(?=[=+\-@])/g, "$1'")
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** One line of CSV, with its end. */

@@ -38,6 +38,16 @@ export function requestLimit(db: Database, perMinute: number): RequestLimit {
   }
 }
 
+/** Where a request comes from, for limits by place: of an IPv6 address its network (/64), because one place has all the rest. */
+export function placeOf(ip: string | undefined): string {
+  if (!ip?.includes(':')) return ip ?? ''
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(ip)?.[1]
+  if (mapped) return mapped
+  const [left = [], right = []] = ip.split('::').map((half) => half.split(':').filter((group) => group !== ''))
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
+  return [...left, ...zeros, ...right].slice(0, 4).join(':')
+}
+
 /** The refusal of a limit: says when to try again. */
 export const tooMany = (retryAfterSeconds: number, detail: string): Refusal =>
   new Refusal('too-many', `${detail} Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })

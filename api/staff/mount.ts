@@ -4,7 +4,7 @@ import express, { type Request, Router } from 'express'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Database } from '../../store/database.ts'
 import { useLimit } from '../../store/limits.ts'
-import { tooMany } from '../http/limits.ts'
+import { placeOf, tooMany } from '../http/limits.ts'
 import { methodNotAllowed, onlyJson } from '../http/problem.ts'
 import { isSameOrigin } from '../http/security.ts'
 import { signedIn, type StaffGuardOptions } from './guard.ts'
@@ -61,9 +61,7 @@ function requireOwnPage(req: Request, origins: readonly string[]): void {
 const TRIES = { name: 'staff-auth', most: 20, windowMs: 60_000 }
 
 async function countFrom(db: Database, req: Request, path: string): Promise<void> {
-  const place = createHash('sha256')
-    .update(req.ip ?? '')
-    .digest('base64url')
+  const place = createHash('sha256').update(placeOf(req.ip)).digest('base64url')
   const wait = await useLimit(db, TRIES, `${path}:${place}`)
   if (wait !== undefined) throw tooMany(wait, 'Too many tries.')
 }

@@ -16,7 +16,7 @@ import { cursorText, cursorTime, readCursor } from '../http/cursor.ts'
 import { timeText } from '../http/fields.ts'
 import { serve } from '../http/route.ts'
 import * as contract from './contract.ts'
-import { storedProgress } from './progress.ts'
+import { liveProgress, storedProgress } from './progress.ts'
 import { subUserResource } from './resource.ts'
 
 /** Asks the workflow of a sub-user; undefined when no worker answers within a second. */
@@ -67,7 +67,7 @@ export function subUserRoutes(edge: Edge, progressOf: ProgressOf): Router {
     edge,
   )(async ({ params, caller }) => {
     const subUser = await visible(edge, params.id, caller)
-    const live = await progressOf(params.id)
+    const live = liveProgress(await progressOf(params.id), subUser)
     const progress = live ?? (await storedProgress(db, subUser))
     return { status: 200, body: { id: outside('subUser', params.id), ...progress, live: live !== undefined } }
   })
@@ -90,7 +90,10 @@ function serveChanges(router: Router, edge: Edge): void {
       router,
       contract[name],
       edge,
-    )(({ params, caller, context }) => changed(bare[name], caller, context, params.id, {}))
+    )(async ({ params, caller, context }) => {
+      await visible(edge, params.id, caller) // before anything is counted for somebody else's
+      return changed(bare[name], caller, context, params.id, {})
+    })
   serve(
     router,
     contract.extendRoute,

@@ -9,5 +9,8 @@ describe('a CSV file [R15]', () => {
     expect(csvLine([text])).toBe(`'${text}\r\n`),
   )
 
+  it('holds none behind a semicolon either, at which some spreadsheets cut', () =>
+    expect(csvLine(['Ann;=A1&B1;x'])).toBe('"Ann;\'=A1&B1;x"\r\n'))
+
   it('has a head', () => expect(csv(['id'], [['1'], ['2']])).toBe('id\r\n1\r\n2\r\n'))
 })

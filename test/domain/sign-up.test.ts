@@ -89,6 +89,11 @@ describe('[R62] a personal message is plain text without addresses or links', ()
     ['write to me@evil.example', 'me@evil.example'],
     ['go to evil.com/pay today', 'evil.com/pay'],
     ['пиши на evil.ru', 'evil.ru'],
+    ['Look: Evil.Com', 'Evil.Com'],
+    ['Log in at paypal.Com/login now', 'paypal.Com/login'],
+    ['Смотри пример.рф', 'пример.рф'],
+    ['evil。com', 'evil.com'],
+    ['mailto:tom', 'mailto:tom'],
   ])('%j has %j in it', (message, found) => expect(linkIn(message)).toBe(found))
 
   it.each([
@@ -96,5 +101,6 @@ describe('[R62] a personal message is plain text without addresses or links', ()
     'See you at 10.30 in room 4.2',
     'Dear Ines,\nplease look at the orders.Thanks',
     'We pay 12.50 EUR.',
+    'Danke für die orders.Übrigens: Tel: 48 22',
   ])('%j has none', (message) => expect(linkIn(message)).toBeUndefined())
 })

@@ -49,6 +49,11 @@ export async function openInvitation(visit: Visit): Promise<OpenedLink | { dead:
     return { dead: deadLink(visit, { kind: 'reported', at: link.endedAt ?? view.changedAt }, view) }
   const ended = await endedAs(visit, view, token)
   if (ended) return { dead: deadLink(visit, ended, view) }
+  const acceptedAt = link.usedAt ?? view.acceptedAt // by this link, or by a newer one
+  if (acceptedAt)
+    return {
+      dead: deadLink(visit, { kind: 'used', token, acceptedAt, hasLogin: view.person.passwordHash !== null }, view),
+    }
   if (link.endedAt) {
     const address = maskedAddress(view.person.address)
     return {
@@ -66,14 +71,6 @@ export async function openInvitation(visit: Visit): Promise<OpenedLink | { dead:
       ),
     }
   }
-  if (link.usedAt)
-    return {
-      dead: deadLink(
-        visit,
-        { kind: 'used', token, acceptedAt: link.usedAt, hasLogin: view.person.passwordHash !== null },
-        view,
-      ),
-    }
   return { linkId, view, token }
 }
 

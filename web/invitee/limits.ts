@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Limit, useLimit } from '../../store/limits.ts'
+import { placeOf as placeOfAddress } from '../../api/http/limits.ts'
 import type { Visit } from './site.ts'
 
 const MINUTE = 60_000
@@ -26,8 +27,5 @@ export async function triedTooOften({ site }: Visit, limit: Limit, by: string): 
   return seconds === undefined ? undefined : Math.ceil(seconds / 60)
 }
 
-/** Where a request comes from, for limits by place: of an IPv6 address its network, because one place has all the rest. */
-export function placeOf({ req }: Visit): string {
-  const ip = req.ip ?? ''
-  return ip.includes(':') && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip
-}
+/** Where a visit comes from, for limits by place. */
+export const placeOf = ({ req }: Visit): string => placeOfAddress(req.ip)

@@ -7,7 +7,7 @@ import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { useLimit } from '../../../store/limits.ts'
 import type { Edge, PortalCaller } from '../../http/callers.ts'
-import { tooMany } from '../../http/limits.ts'
+import { placeOf, tooMany } from '../../http/limits.ts'
 import { answerLive, type LiveSource } from '../../http/live.ts'
 import { serve } from '../../http/route.ts'
 import { stream } from '../../http/stream.ts'
@@ -99,7 +99,7 @@ function sessionOf({ actor, account, rights, name, email, returnTo }: PortalCall
 const TRIES = { name: 'portal-link', most: 60, windowMs: 60_000 }
 
 async function countFrom(db: Database, req: Request): Promise<void> {
-  const place = createHash('sha256').update(req.ip ?? '').digest('base64url') // prettier-ignore
+  const place = createHash('sha256').update(placeOf(req.ip)).digest('base64url') // prettier-ignore
   const wait = await useLimit(db, TRIES, place)
   if (wait !== undefined) throw tooMany(wait, 'Too many tries.')
 }

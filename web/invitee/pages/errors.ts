@@ -9,6 +9,7 @@ const fields = {
   sign_in_wrong: 'email',
   password_empty: 'password',
   password_common: 'password',
+  password_known: 'password',
   name_empty: 'name',
   birth_incomplete: 'day',
   birth_future: 'day',

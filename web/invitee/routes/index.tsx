@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, Router } from 'express'
 import helmet from 'helmet'
 import { refusalOf } from '../../../api/http/problem.ts'
-import { Refusal } from '../../../domain/refusals.ts'
+import { REFUSALS, Refusal, type RefusalCode } from '../../../domain/refusals.ts'
 import { send } from '../answer.ts'
 import type { WholePageProblem } from '../pages/problem.tsx'
 import { ProblemPage } from '../pages/problem.tsx'
@@ -74,7 +74,7 @@ function problemPages(site: Site, report: (error: unknown, requestId: string) =>
   }
 }
 
-function problemOf(code: string | undefined, id: string): [number, WholePageProblem] {
+function problemOf(code: RefusalCode | undefined, id: string): [number, WholePageProblem] {
   switch (code) {
     case 'unavailable':
       return [503, { kind: 'unavailable' }]
@@ -88,6 +88,8 @@ function problemOf(code: string | undefined, id: string): [number, WholePageProb
     case 'unsupported-media-type':
       return [400, { kind: 'error' }]
     default:
-      return [500, { kind: 'error', code: id }]
+      return code && REFUSALS[code].status < 500
+        ? [REFUSALS[code].status, { kind: 'error' }]
+        : [500, { kind: 'error', code: id }]
   }
 }

@@ -184,14 +184,20 @@ async function reported(visit: Visit): Promise<Answer> {
 /** A dead link's button; the same page again, which says that it was done. */
 async function again(
   visit: Visit,
-  ask: typeof askForNewInvitation,
+  ask: typeof mailCurrentLink | typeof askForNewInvitation,
   done: { asked: true } | { mailed: true },
 ): Promise<Answer> {
   requireForm(visit)
   const linkId = readLinkToken(visit.site.context.keys, String(visit.req.params['token']))
   if (!linkId) return deadLink(visit, { kind: 'unknown' })
-  await ask(visit.site.context, linkId)
-  return { goTo: `/i/${String(visit.req.params['token'])}?done=${Object.keys(done)[0]}` }
+  const token = String(visit.req.params['token'])
+  try {
+    const seconds = await ask(visit.site.context, linkId)
+    if (seconds !== undefined) return deadLink(visit, { kind: 'limited', minutes: Math.ceil(seconds / 60) })
+    return { goTo: `/i/${token}?done=${Object.keys(done)[0]}` }
+  } catch (error) {
+    return refusedLate(token, error)
+  }
 }
 
 /** The onboarding of any of our invitation links, dead or not: reminders also come after accepting. */

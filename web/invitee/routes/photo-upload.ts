@@ -42,9 +42,16 @@ export function takePhotos(router: Router, site: Site, place: UploadPlace): void
 
 export const isKind = (text: string): text is DocumentKind => (DOCUMENT_KINDS as readonly string[]).includes(text)
 
-/** Uploads that are being read now; each holds up to its whole photo in memory. */
-const uploading = new Set<Request>()
+/** Uploads that are being read now, with the session of each; each holds up to its whole photo in memory. */
+const uploading = new Map<Request, string>()
 const UPLOADS_AT_ONCE = 8
+/** Of one session: nobody takes all the places. */
+const UPLOADS_OF_ONE = 2
+/** A photo that has not arrived after so many ms is given up, so that its place is free: 20 MB on a slow phone take less. */
+const UPLOAD_MS = 180_000
+
+const isRoomFor = (session: string): boolean =>
+  uploading.size < UPLOADS_AT_ONCE && [...uploading.values()].filter((one) => one === session).length < UPLOADS_OF_ONE
 
 /** Before a byte of a photo is read: an own page, a session whose turn it is, and room for one more. */
 const mayUpload =
@@ -55,9 +62,14 @@ const mayUpload =
     if (!isOwnPage(visit)) throw new Refusal('form-expired')
     const answer = await place.guard(() => ({ goTo: '' }))(visit)
     if (!('goTo' in answer) || answer.goTo !== '') return send(res, answer)
-    if (uploading.size >= UPLOADS_AT_ONCE) throw new Refusal('unavailable')
-    uploading.add(req)
-    req.once('close', () => uploading.delete(req))
+    const session = visit.session?.id ?? ''
+    if (!isRoomFor(session)) throw new Refusal('unavailable')
+    uploading.set(req, session)
+    const late = setTimeout(() => req.destroy(), UPLOAD_MS).unref()
+    req.once('close', () => {
+      clearTimeout(late)
+      uploading.delete(req)
+    })
     next()
   }
 

@@ -19,15 +19,15 @@ export function proofRoutes(site: Site): Router {
   const router = Router()
   router.get(
     '/me/code',
-    pageRoute(site, (visit) => withClaim(visit, (claim) => codePage(visit, claim))),
+    pageRoute(site, (visit) => withClaim(visit, (claim) => byCode(claim, () => codePage(visit, claim)))),
   )
   router.post(
     '/me/code',
-    pageRoute(site, (visit) => withClaim(visit, (claim) => enterCode(visit, claim))),
+    pageRoute(site, (visit) => withClaim(visit, (claim) => byCode(claim, () => enterCode(visit, claim)))),
   )
   router.post(
     '/me/code/new',
-    pageRoute(site, (visit) => withClaim(visit, (claim) => newCode(visit, claim))),
+    pageRoute(site, (visit) => withClaim(visit, (claim) => byCode(claim, () => newCode(visit, claim)))),
   )
   router.get('/me/sign-in', pageRoute(site, showSignIn))
   router.post('/me/sign-in', pageRoute(site, sendSignIn))
@@ -51,6 +51,10 @@ async function withClaim(visit: Visit, page: (claimed: Claimed) => Answer | Prom
   if (found.view.status !== 'invited') return { goTo: invitationUrl(visit, found.claim) }
   return page(found)
 }
+
+/** A code is for addresses without a login; who set one meanwhile signs in (R37). */
+const byCode = ({ view }: Claimed, page: () => Promise<Answer>): Answer | Promise<Answer> =>
+  view.person.passwordHash === null ? page() : { goTo: '/me/sign-in' }
 
 const invitationUrl = ({ site }: Visit, claim: Claim): string => `/i/${linkToken(site.context.keys, claim.linkId)}`
 

@@ -121,7 +121,14 @@ async function sendLogin(visit: Visit, view: SubUserView): Promise<Answer> {
   const password = secret(visit, 'password')
   const error = passwordError(password)
   if (error) return loginPage(visit, view, [error])
-  return orStateChanged(setLogin(visit.site.context, { personId: view.personId, subUserId: view.id }, password), '/me')
+  const person = { personId: view.personId, subUserId: view.id }
+  try {
+    return await orStateChanged(setLogin(visit.site.context, person, password), '/me')
+  } catch (fault) {
+    if (fault instanceof Refusal && fault.code === 'input-invalid')
+      return loginPage(visit, view, [{ code: 'password_known' }]) // the first password, which somebody else typed (R24)
+    throw fault
+  }
 }
 
 /** What is wrong with a new password, as the form says it. */

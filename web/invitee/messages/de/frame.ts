@@ -41,6 +41,7 @@ export const frame: Record<keyof typeof source, string> = {
   'error.password_empty': 'Geben Sie Ihr Passwort ein.',
   'error.password_short': 'Verwenden Sie mindestens 12 Zeichen. Es sind {length}.',
   'error.password_common': 'Dieses Passwort ist zu verbreitet. Wählen Sie ein anderes.',
+  'error.password_known': 'Wählen Sie ein Passwort, das sonst niemand kennt.',
   'error.password_long': 'Verwenden Sie höchstens {limit} Zeichen.',
   'error.name_empty': 'Geben Sie Ihren vollen Namen ein, wie er auf dem Dokument steht.',
   'error.name_long': 'Verwenden Sie für den Namen höchstens {limit} Zeichen.',

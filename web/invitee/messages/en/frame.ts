@@ -40,6 +40,7 @@ export const frame = {
   'error.password_empty': 'Enter your password.',
   'error.password_short': 'Use at least 12 characters. You have {length}.',
   'error.password_common': 'This password is too common. Choose another.',
+  'error.password_known': 'Choose a password that nobody else knows.',
   'error.password_long': 'Use at most {limit} characters.',
   'error.name_empty': 'Enter your full name as it stands on the document.',
   'error.name_long': 'Use at most {limit} characters for the name.',
