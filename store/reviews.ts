@@ -10,6 +10,7 @@ export type WaitingReview = {
   verificationProfile: string
   reviewerId: string | null
   reviewerName: string | null
+  /** On the real clock, whatever that of a test account says. */
   reviewDueAt: Date | null
   afterLast: boolean
   /** Decisions on the present attempt: their stage and who gave them. */
@@ -21,7 +22,8 @@ export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
   db.prisma.$queryRaw<
     WaitingReview[]
   >`SELECT s.id, p.name, s.named_at AS "namedAt", p.address, s.role, a.policy, a.verification_profile AS "verificationProfile",
-      s.reviewer_id AS "reviewerId", u.name AS "reviewerName", s.review_due_at AS "reviewDueAt",
+      s.reviewer_id AS "reviewerId", u.name AS "reviewerName", 
+      s.review_due_at - a.clock_offset_ms * interval '1 millisecond' AS "reviewDueAt",
       s.attempt >= s.attempts_allowed AND coalesce((SELECT v.state = 'needs_resubmission' FROM verification_attempt v
         WHERE v.sub_user_id = s.id ORDER BY v.number DESC LIMIT 1), false) AS "afterLast",
       coalesce((SELECT jsonb_agg(jsonb_build_object('stage', r.stage, 'reviewerId', r.reviewer_id)) FROM review r
@@ -30,7 +32,7 @@ export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
       LEFT JOIN staff_user u ON u.id = s.reviewer_id
     WHERE s.turn = 'staff' AND s.status IN ('verifying', 'active', 'suspended') AND s.reported_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM held_decision h WHERE h.sub_user_id = s.id)
-    ORDER BY s.review_due_at, s.id LIMIT 200`
+    ORDER BY s.review_due_at - a.clock_offset_ms * interval '1 millisecond', s.id LIMIT 200`
 
 /** The last review that was decided: when, and whether in time. */
 export async function lastReview(db: Database): Promise<{ at: Date } | undefined> {

@@ -46,10 +46,16 @@ describe('[R59] the review queue', () => {
     expect([0, 6]).not.toContain(due?.getUTCDay())
   })
 
-  it('oldest first', async () => {
+  it('oldest first, by the time that is left on each account’s clock', async () => {
     const [first, second] = [await aTraderInReview(world), await aTraderInReview(world)]
-    const order = (await waitingReviews(db)).map(({ id }) => id)
-    expect(order.indexOf(first.subUserId)).toBeLessThan(order.indexOf(second.subUserId))
+    const order = async () => (await waitingReviews(db)).map(({ id }) => id)
+    const before = await order()
+    expect(before.indexOf(first.subUserId)).toBeLessThan(before.indexOf(second.subUserId))
+    await passes(world, second.accountId, 3 * 60 * MINUTE)
+    const after = await order()
+    expect(after.indexOf(second.subUserId)).toBeLessThan(after.indexOf(first.subUserId))
+    const due = (await waitingReviews(db)).find(({ id }) => id === second.subUserId)?.reviewDueAt
+    expect(Math.abs((due?.getTime() ?? 0) - Date.now() - 60 * MINUTE)).toBeLessThan(MINUTE)
   })
 
   it('45 minutes before the end everybody who may take it is warned, once, and not a moment before', async () => {

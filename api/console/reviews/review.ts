@@ -59,7 +59,8 @@ export async function reviewOf(
     held: held?.reviewerId === reader.id ? { decision: held.decision, leavesAt: held.leavesAt.toISOString() } : null,
     typed: typed ? await typedOf(db, typed) : null,
     due: isAllowed('review', found.status, found.turn, 'staff') && !held,
-    dueAt: iso(found.reviewDueAt),
+    dueAt:
+      found.reviewDueAt && new Date(found.reviewDueAt.getTime() - Number(found.account.clockOffsetMs)).toISOString(),
     reviewer: found.reviewerId
       ? { name: names.get(found.reviewerId) ?? '', mine: found.reviewerId === reader.id }
       : null,
