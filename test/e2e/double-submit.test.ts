@@ -32,7 +32,7 @@ it('[R36] every form of the way to access sent twice has one effect', async () =
   await sendsTwice(person, '/me/about', { name: 'Tomasz Wierzbnik', day: '9', month: '3', year: '1988' })
   await sendsTwice(person, '/me/login', { password: PASSWORD })
   await sendsTwice(person, '/me/legal', { accept_terms: 'on', accept_privacy: 'on' })
-  await expect.poll(async () => (await person.open('/me')).url.pathname, { timeout: 10_000 }).toBe('/me/identity')
+  await expect.poll(async () => (await person.open('/me')).url.pathname, { timeout: 30_000 }).toBe('/me/identity')
   await sendsTwice(person, '/me/identity/document', { document: 'passport' })
   const photo = new Blob([new Uint8Array(await aPhoto(640, 450))], { type: 'image/jpeg' })
   for (const kind of ['passport_photo', 'selfie']) await sendsTwice(person, '/me/identity/photo', { kind, photo })

@@ -59,7 +59,7 @@ describe('kill -9 of API, worker, Temporal and PostgreSQL', LONG, () => {
     }
     expect(await sentAgain(records, inbox)).toEqual([])
     expect(await unsettled()).toEqual([])
-    await vi.waitFor(() => expectClosed(going.map((walk) => walk.id)), { timeout: 30_000, interval: 200 })
+    await vi.waitFor(() => expectClosed(going.map((walk) => walk.id)), { timeout: 60_000, interval: 200 })
   })
 })
 

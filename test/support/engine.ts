@@ -23,7 +23,7 @@ import { aWorld, passes, type World } from './world.ts'
 /** The workflow code as it ships; `npm test` has built it. */
 export const WORKFLOW_BUNDLE = fileURLToPath(new URL('../../dist/workflows.js', import.meta.url))
 
-export const WITHIN = { timeout: 20_000, interval: 15 }
+export const WITHIN = { timeout: 60_000, interval: 15 }
 
 /** Commands, mails, nudges and a worker as in the product: real PostgreSQL, Temporal and SMTP. */
 export type RunningWorld = World & {

@@ -15,7 +15,7 @@ export type Inbox = {
   isDown(down: boolean): void
 }
 
-const WITHIN = { timeout: 15_000, interval: 10 }
+const WITHIN = { timeout: 60_000, interval: 10 }
 
 /** A real SMTP server that keeps what it gets, and has no mailbox `nobody…`. Call it at the top of a test file. */
 export async function anInbox(): Promise<Inbox> {

@@ -19,7 +19,7 @@ export type InviteGiven = { email?: string; role?: string; message?: string; lan
 export type Account = { id: string; name: string; holder: string; holderEmail: string }
 export type Invited = Shown & { email: string; account: Account }
 
-const WITHIN = { timeout: 30_000, interval: 25 }
+const WITHIN = { timeout: 60_000, interval: 25 }
 /** A request that gets no answer at all is given up after this time, in ms. */
 const ANSWER_MS = 20_000
 
