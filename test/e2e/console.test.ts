@@ -217,4 +217,6 @@ it('[R34] [R57] a manager revokes on the page of an onboarding; accounts and que
   await page.goto(`${site}/console/reviews`)
   await arrives(page, 'Review queue')
   await desk.look(page, 'console-queue')
+  const beyond = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+  await expect.poll(beyond).toBe(0) // only what is inside scrolls
 })
