@@ -120,6 +120,7 @@ describe.each([{ scripts: true }, { scripts: false }])('with JavaScript: $script
     await mailbox.waitFor(email, /^Your password was changed/)
     await first.page.goto(`${site}/me`)
     await arrives(first.page, 'Sign in and go on')
+    await first.page.getByText('Your session has ended. Nothing you saved was lost.').waitFor()
     await signsIn(first, email)
     await isTold(first.page, 'E-mail or password is wrong.')
     await signsIn(first, email, 'nine orange kettles')

@@ -58,6 +58,10 @@ export async function visitOf(site: Site, req: Request, res: Response): Promise<
   return { site, req, res, session, language: wished === undefined ? undefined : languageOf(wished) }
 }
 
+/** Whether this browser had a session; it may have ended since, by an end of the onboarding for example. */
+export const hadSession = ({ site, req }: Pick<Visit, 'site' | 'req'>): boolean =>
+  cookieOf(req, cookieName(site)) !== undefined
+
 const flags = (site: Site) =>
   ({ httpOnly: true, sameSite: 'lax', path: '/', secure: site.publicUrl.startsWith('https:') }) as const
 

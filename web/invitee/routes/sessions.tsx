@@ -11,7 +11,7 @@ import { DeclineAfterAllPage, DeclinedPage } from '../pages/decline.tsx'
 import type { FormError } from '../pages/errors.ts'
 import { HelpPage } from '../pages/help.tsx'
 import { LeftPage } from '../pages/left.tsx'
-import { type Site, type Visit, forgetSession, frameOf, requireForm } from '../site.ts'
+import { type Site, type Visit, forgetSession, frameOf, hadSession, requireForm } from '../site.ts'
 import { statusPage } from '../status-page.tsx'
 
 /** Coming back to an onboarding, leaving it, and help. */
@@ -33,7 +33,7 @@ export function sessionRoutes(site: Site): Router {
 async function entry(visit: Visit): Promise<Answer> {
   if (visit.session?.purpose === 'claim') return { goTo: '/me/code' }
   const view = await onboardingOf(visit)
-  if (!view) return { goTo: visit.session ? '/me/sign-in?over' : '/me/sign-in' }
+  if (!view) return { goTo: hadSession(visit) ? '/me/sign-in?over' : '/me/sign-in' }
   const step = view.reportedAt ? 'status' : stepOf(view)
   if (step !== 'status') return { goTo: `/me/${step}${visit.req.query['resumed'] === undefined ? '' : '?resumed'}` }
   return { page: await statusPage(visit, view) }
