@@ -241,6 +241,35 @@ export const deactivateRoute = route({
   request: { params, body: neededReason },
 })
 
+const anew = {
+  responses: { 201: subUser.describe('The new one. `Location` leads to it.') },
+  refusals: ['not-in-this-state', 'already-invited', 'seat-taken', 'too-many'],
+} as const
+export const changeAddressRoute = route({
+  ...change('change-address'),
+  ...anew,
+  id: 'changeAddress',
+  summary: 'Change the address of an open invitation',
+  description:
+    'Revokes it and invites the other address, in one step. Where rights are chosen one by one, a draft with the other address waits for the holder instead.',
+  request: {
+    params,
+    body: z
+      .strictObject({ email: emailField })
+      .meta({ id: 'NewAddress', example: { email: 'tomasz@kestrel.example' } }),
+  },
+  refusals: [...anew.refusals, 'holders-address'],
+})
+export const inviteAgainRoute = route({
+  ...change('invite-again'),
+  ...anew,
+  id: 'inviteAgain',
+  summary: 'Invite again after an end',
+  description:
+    'With the same role, language and message. Where rights are chosen one by one, a draft with the same entries waits for the holder instead.',
+  request: { params },
+})
+
 export const subUserContracts = [
   inviteRoute,
   listRoute,
@@ -254,4 +283,6 @@ export const subUserContracts = [
   suspendRoute,
   reactivateRoute,
   deactivateRoute,
+  changeAddressRoute,
+  inviteAgainRoute,
 ] as const

@@ -55,13 +55,15 @@ const callersActions = ({ status, turn, suspendedByKind }: SubUserRow) =>
     .filter((action) => action !== 'reactivate' || suspendedByKind === 'caller')
     .flatMap((action) => ROUTE_OF[action] ?? [])
 
-const ROUTE_OF: Partial<Record<Action, (typeof ACTIONS_OFFERED)[number]>> = {
-  remind: 'remind',
-  resend: 'resend',
-  mail_sign_in_link: 'sign-in-link',
-  extend: 'extend',
-  revoke: 'revoke',
-  suspend: 'suspend',
-  reactivate: 'reactivate',
-  deactivate: 'deactivate',
+/** An address can be changed while a new link could be sent (R34). */
+const ROUTE_OF: Partial<Record<Action, readonly (typeof ACTIONS_OFFERED)[number][]>> = {
+  remind: ['remind'],
+  resend: ['resend', 'change-address'],
+  mail_sign_in_link: ['sign-in-link'],
+  extend: ['extend'],
+  revoke: ['revoke'],
+  suspend: ['suspend'],
+  reactivate: ['reactivate'],
+  deactivate: ['deactivate'],
+  invite_again: ['invite-again'],
 }

@@ -3,7 +3,16 @@ import * as z from 'zod'
 import type { Actor } from '../../commands/actor.ts'
 import { addUser } from '../../commands/add-user.ts'
 import type { Context } from '../../commands/command.ts'
-import { deactivate, extend, reactivate, remind, revoke, suspend } from '../../commands/lifecycle.ts'
+import {
+  changeAddress,
+  deactivate,
+  extend,
+  inviteAgain,
+  reactivate,
+  remind,
+  revoke,
+  suspend,
+} from '../../commands/lifecycle.ts'
 import { mailSignInLink, resend } from '../../commands/links.ts'
 import { outside } from '../../domain/ids.ts'
 import type { Progress } from '../../domain/process.ts'
@@ -36,8 +45,7 @@ export function subUserRoutes(edge: Edge, progressOf: ProgressOf): Router {
   )(async ({ body: { account, openFor, ...body }, caller, context }) => {
     const accountId = await namedAccount(db, account, caller)
     const { subUserId } = await addUser(context, caller.actor, { ...body, accountId, openForMs: openFor })
-    const made = subUserResource(await visible(edge, subUserId, caller))
-    return { status: 201, headers: { location: `/v1/sub-users/${made.id}` }, body: made }
+    return made(edge, subUserId, caller)
   })
 
   serve(
@@ -73,6 +81,7 @@ export function subUserRoutes(edge: Edge, progressOf: ProgressOf): Router {
   })
 
   serveChanges(router, edge)
+  serveInvitesAnew(router, edge)
   return router
 }
 
@@ -111,6 +120,32 @@ function serveChanges(router: Router, edge: Edge): void {
       contract[name],
       edge,
     )(({ params, body, caller, context }) => changed(reasoned[name], caller, context, params.id, body))
+}
+
+/** What makes another sub-user in the place of one. */
+function serveInvitesAnew(router: Router, edge: Edge): void {
+  serve(
+    router,
+    contract.changeAddressRoute,
+    edge,
+  )(async ({ params, body: { email }, caller, context }) => {
+    const { subUserId } = await changeAddress(context, caller.actor, { subUserId: params.id, email })
+    return made(edge, subUserId, caller)
+  })
+  serve(
+    router,
+    contract.inviteAgainRoute,
+    edge,
+  )(async ({ params, caller, context }) => {
+    const { subUserId } = await inviteAgain(context, caller.actor, { subUserId: params.id })
+    return made(edge, subUserId, caller)
+  })
+}
+
+/** The answer that leads to a new sub-user. */
+async function made(edge: Edge, subUserId: string, caller: KeyCaller) {
+  const body = subUserResource(await visible(edge, subUserId, caller))
+  return { status: 201 as const, headers: { location: `/v1/sub-users/${body.id}` }, body }
 }
 
 /** The sub-user, or 404 for one that this key may not know of. */

@@ -6,12 +6,14 @@ import { ACCOUNT_ID, languageField, SUB_USER_ID, timeField } from '../http/field
 export const ACTIONS_OFFERED = [
   'remind',
   'resend',
+  'change-address',
   'sign-in-link',
   'extend',
   'revoke',
   'suspend',
   'reactivate',
   'deactivate',
+  'invite-again',
 ] as const
 
 const verification = z.object({
@@ -38,7 +40,7 @@ export const example = {
   verification: null,
   invitedBy: { kind: 'caller', id: 'key_01k5dyt1zke2tvw7p9e4j3h5x2' },
   language: 'en',
-  allowedActions: ['remind', 'resend', 'extend', 'revoke'],
+  allowedActions: ['remind', 'resend', 'change-address', 'extend', 'revoke'],
   createdAt: '2026-03-04T10:15:00.000Z',
   acceptedAt: null,
   activatedAt: null,

@@ -19,7 +19,12 @@ const subUser = (
 const scopeOf = (who: Audience): string => (who !== 'anyone' && 'key' in who ? who.key : '')
 const pathOf = ({ path }: Contract): string =>
   path.replace('{id}', path.includes('/policies/') ? 'exchange' : path.includes('/accounts/') ? account.id : subUser.id)
-const BODIES = [{}, { reason: 'Left.' }, { deadline: new Date(Date.now() + 86_400_000).toISOString() }]
+const BODIES = [
+  {},
+  { reason: 'Left.' },
+  { email: 'b@x.example' },
+  { deadline: new Date(Date.now() + 86_400_000).toISOString() },
+]
 const everything = async () =>
   (await world.db.pool.query('SELECT count(*) AS n, (SELECT max(at) FROM event) AS at FROM event')).rows[0]
 

@@ -103,7 +103,9 @@ describe('[R33] a deadline that passed', () => {
       `deadline = clock_timestamp() - interval '1 second', due_at = clock_timestamp() - interval '1 second'`,
     )
     const of = (query: string) => list(`account=${account.reference}&${query}`)
-    expect((await of('')).body.items).toMatchObject([{ status: 'expired', turn: 'nobody', allowedActions: [] }])
+    expect((await of('')).body.items).toMatchObject([
+      { status: 'expired', turn: 'nobody', allowedActions: ['invite-again'] },
+    ])
     expect((await of('status=invited')).body.items).toEqual([])
     expect((await of('turn=invitee')).body.items).toEqual([])
     expect((await of('status=expired')).body.items).toHaveLength(1)

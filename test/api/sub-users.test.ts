@@ -24,7 +24,7 @@ describe('inviting', () => {
       turn: 'invitee',
       deadlineStandsStill: false,
       verification: null,
-      allowedActions: ['remind', 'resend', 'extend', 'revoke'],
+      allowedActions: ['remind', 'resend', 'change-address', 'extend', 'revoke'],
     })
     expect(Date.parse(made.body.deadline) - Date.parse(made.body.createdAt)).toBe(7 * 86_400_000)
     expect((await world.call('GET', `/v1/sub-users/${made.body.id}`, { key })).body).toEqual(made.body)
@@ -127,10 +127,28 @@ describe('changing', () => {
     const deadline = new Date(Date.now() + 20 * 86_400_000).toISOString()
     expect((await world.call('POST', `${at}/extend`, { key, body: { deadline } })).body.deadline).toBe(deadline)
     const revoked = await world.call('POST', `${at}/revoke`, { key, body: { reason: 'Wrong role.' } })
-    expect(revoked.body).toMatchObject({ status: 'revoked', turn: 'nobody', allowedActions: [] })
+    expect(revoked.body).toMatchObject({ status: 'revoked', turn: 'nobody', allowedActions: ['invite-again'] })
     expect(revoked.text).not.toContain('Wrong role')
     const again = await world.call('POST', `${at}/revoke`, { key, body: {} })
     expect([again.status, again.body.code, again.body.facts.status]).toEqual([409, 'not-in-this-state', 'revoked'])
+  })
+
+  it('[R34] changes the address of an open invitation in one step, once; invites again after an end', async () => {
+    const account = await world.anAccount('personal')
+    const { body: made } = await invite({ account: account.id, email: 'wrong@x.example', role: 'trader' })
+    const change = (id: string, word: string, body?: object, headers = {}) =>
+      world.call('POST', `/v1/sub-users/${id}/${word}`, { key, headers, ...(body && { body }) })
+    const once = { 'idempotency-key': 'the right address' }
+    const moved = await change(made.id, 'change-address', { email: 'right@x.example' }, once)
+    expect([moved.status, moved.headers.get('location')]).toEqual([201, `/v1/sub-users/${moved.body.id}`])
+    expect(moved.body).toMatchObject({ email: 'right@x.example', role: 'trader', status: 'invited' })
+    expect((await change(made.id, 'change-address', { email: 'right@x.example' }, once)).body.id).toBe(moved.body.id)
+    expect((await world.call('GET', `/v1/sub-users/${made.id}`, { key })).body.status).toBe('revoked')
+    expect((await change(made.id, 'invite-again')).body.code).toBe('seat-taken')
+    await change(moved.body.id, 'revoke', {})
+    const again = await change(made.id, 'invite-again')
+    expect([again.status, again.body.email, again.body.status]).toEqual([201, 'wrong@x.example', 'invited'])
+    expect((await change(again.body.id, 'invite-again')).body.code).toBe('not-in-this-state')
   })
 
   it('[R39] suspend, reactivate and deactivate an active access, each with a reason', async () => {
@@ -155,7 +173,7 @@ describe('changing', () => {
     })
     expect((await change('deactivate', { reason: 'Left.' })).body).toMatchObject({
       status: 'deactivated',
-      allowedActions: [],
+      allowedActions: ['invite-again'],
     })
   })
 
