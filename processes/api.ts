@@ -116,7 +116,7 @@ const siteOf = ({ context, configuration }: Installation) => ({
   origins: originsOf(configuration),
   platform: {
     name: configuration.platformName,
-    url: configuration.platformUrl ?? configuration.publicUrl,
+    url: configuration.platformUrl,
     timeZone: configuration.platformTimeZone,
   },
   support: {

@@ -110,7 +110,7 @@ export const environment = z.object({
   }),
   PLATFORM_URL: variable(address(/^https?$/, 'https://example.com').optional(), {
     meaning: 'Where “Go to the platform” leads when all is done.',
-    default: 'none',
+    default: 'a page for trying out when embedded, else PUBLIC_URL/me',
   }),
   PORTAL_ENTRY_URL: variable(address(/^https?$/, 'https://example.com/users').optional(), {
     meaning:

@@ -62,7 +62,8 @@ export function readConfiguration(env: Record<string, string | undefined>) {
     secret: required('USHER_SECRET'),
     masterKey: required('USHER_MASTER_KEY'),
     platformName: required('PLATFORM_NAME'),
-    platformUrl: given.PLATFORM_URL ?? null,
+    /** Where people go when they have access; never the console. */
+    platformUrl: given.PLATFORM_URL ?? `${publicUrl}${given.USHER_EMBEDDED ? '/dev/portal' : '/me'}`,
     /** Where account holders open the portal, on the platform. */
     portalEntryUrl: given.PORTAL_ENTRY_URL ?? given.PLATFORM_URL ?? ownEntry(given, publicUrl),
     portalReturnOrigins: given.PORTAL_RETURN_ORIGINS ?? [new URL(given.PLATFORM_URL ?? publicUrl).origin],

@@ -67,7 +67,7 @@ export async function openInstallation(
 
 const platformOf = (configuration: Configuration): MailSettings['platform'] => ({
   platformName: configuration.platformName,
-  platformUrl: configuration.platformUrl ?? configuration.publicUrl,
+  platformUrl: configuration.platformUrl,
   timeZone: configuration.platformTimeZone,
   helpUrl: `${configuration.publicUrl}/help`,
   supportLine: [configuration.supportEmail, configuration.supportPhone, configuration.supportHours]

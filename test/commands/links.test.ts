@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { acceptByCode, pressAccept } from '../../commands/answer.ts'
+import { acceptByCode, pressAccept, sendNewCode } from '../../commands/answer.ts'
 import { decline, report, stopOnboarding } from '../../commands/decline.ts'
-import { changeAddress, inviteAgain, revoke } from '../../commands/lifecycle.ts'
+import { changeAddress, inviteAgain, remind, revoke } from '../../commands/lifecycle.ts'
 import { mailSignInLink, resend } from '../../commands/links.ts'
 import { askForSignInLink, openBySignInLink } from '../../commands/sign-in.ts'
 import { linkToken } from '../../domain/secrets.ts'
@@ -113,6 +113,16 @@ describe('[R34] a new link', () => {
     await resend(context, who === 'caller' ? caller : aMember(who), { subUserId })
   })
 
+  it('a code proves no address that has got a login meanwhile', async () => {
+    const one = await anInvite(world)
+    const claim = await aClaim(world, one)
+    const code = await codeOf(world, one.subUserId)
+    await db.prisma.person.update({ where: { id: one.personId }, data: { passwordHash: 'set by another invitation' } })
+    await refused('not-in-this-state', acceptByCode(context, claim, code))
+    await refused('not-in-this-state', sendNewCode(context, claim))
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'invited' })
+  })
+
   it('is not sent for an accepted one, nor by a key of another account', async () => {
     await refused('not-in-this-state', resend(context, caller, await anAccepted(world)))
     await refused('not-found', resend(context, aCaller([caller.id]), await anInvite(world)))
@@ -125,6 +135,14 @@ describe('[R35] a dead link says which', () => {
     await revoke(context, caller, { subUserId })
     const { facts } = await refused('not-in-this-state', pressAccept(context, await linkOf(world, subUserId)))
     expect(facts).toMatchObject({ status: 'revoked' })
+  })
+
+  it('reported: nobody but staff sends it again, reminds, or sends it elsewhere', async () => {
+    const one = await anInvite(world)
+    await report(context, await linkOf(world, one.subUserId))
+    for (const attempt of [resend, remind]) await refused('not-in-this-state', attempt(context, caller, one))
+    await refused('not-in-this-state', changeAddress(context, caller, { ...one, email: 'else@kestrel.example' }))
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'invited', turn: 'staff' })
   })
 
   it('reported: staff have the turn, the date stands still, and a new link gives the turn back with 72 h at least', async () => {
