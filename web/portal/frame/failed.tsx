@@ -24,17 +24,20 @@ export function SessionOver() {
   const heading = usePageTitle(words.frame.over, 'over')
   const elsewhere = new URL(platform.entry, location.href).pathname !== '/portal'
   return (
-    <main className="alone card" id="content">
-      <h1 ref={heading} tabIndex={-1}>
-        {words.frame.over}
-      </h1>
-      <p>{words.frame.overHint(platform.name)}</p>
-      {elsewhere && (
-        <a className="btn b" href={platform.entry}>
-          {words.frame.toPlatform(platform.name)}
-        </a>
-      )}
-    </main>
+    <div className="ph-line">
+      <main className="alone card" id="content">
+        <p className="bn">{platform.name}</p>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.frame.over}
+        </h1>
+        <p>{words.frame.overHint(platform.name)}</p>
+        {elsewhere && (
+          <a className="btn b" href={platform.entry}>
+            {words.frame.toPlatform(platform.name)}
+          </a>
+        )}
+      </main>
+    </div>
   )
 }
 
