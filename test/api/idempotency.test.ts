@@ -24,6 +24,16 @@ describe('[R52] an idempotency key', () => {
     expect(await invites()).toBe(before + 1)
   })
 
+  it('[R68] a repeated request counts for no limit', async () => {
+    const first = await invite('counted', { email: 'counted@x.example' })
+    const { rows } = await world.db.pool.query(
+      "UPDATE limit_use SET used = 1000000 WHERE key LIKE 'invites-%' RETURNING key",
+    )
+    expect((await invite('counted', { email: 'counted@x.example' })).body).toEqual(first.body)
+    expect((await invite('uncounted', { email: 'counted@x.example' })).body.code).toBe('too-many')
+    await world.db.pool.query('DELETE FROM limit_use WHERE key = ANY($1)', [rows.map((row) => row.key)])
+  })
+
   it('takes members in any order for the same body', async () => {
     const first = await world.call('POST', '/v1/sub-users', {
       key,

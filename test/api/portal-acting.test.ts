@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { namesOf } from '../../api/console/onboardings/actors.ts'
 import { suspend } from '../../commands/lifecycle.ts'
 import { inside } from '../../domain/ids.ts'
 import { aCaller, aMember } from '../support/actors.ts'
@@ -126,5 +127,16 @@ describe('[R39] who may lift a suspension', () => {
       const { status, body } = await act(browser, viewer, 'reactivate', { reason: 'x' })
       expect([status, body.code]).toEqual(may ? [200, undefined] : [403, 'suspended-by-another'])
     }
+  })
+})
+
+describe('[R32] what an Administrator did', () => {
+  it('stands under their own name, for staff too', async () => {
+    const petra = await anActive(world, { role: 'administrator' })
+    const known = { person: { id: 'p', name: 'Tomasz' }, holder: { id: 'h', name: 'Oskar' } }
+    const actor = { kind: 'administrator', id: petra.subUserId }
+    const nameOf = await namesOf(world.db, [actor], known, { id: 's' })
+    const { name } = await world.db.prisma.person.findUniqueOrThrow({ where: { id: petra.personId } })
+    expect(nameOf(actor).name).toBe(name)
   })
 })

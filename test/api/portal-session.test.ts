@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { changeRights } from '../../commands/change-rights.ts'
 import { suspend, deactivate, reactivate } from '../../commands/lifecycle.ts'
+import { invite } from '../../commands/invite.ts'
 import { outside } from '../../domain/ids.ts'
 import { aCaller } from '../support/actors.ts'
 import { anActiveIndividual } from '../support/brokerage.ts'
 import { aCompanyAccount, anActive, anInvite } from '../support/onboardings.ts'
-import { aPortal, aPortalLink } from '../support/portal.ts'
+import { aPortal, aPortalLink, asAdministrator } from '../support/portal.ts'
 import { aBrowser } from './staff-member.ts'
 import { aWorld, RETURN_ORIGIN } from './world.ts'
 
@@ -244,6 +245,16 @@ describe('[R67] a session', () => {
     expect((await session(browser)).body.actor.rights).toContain('users.manage')
     await changeRights(context, one.holder, { subUserId: one.subUserId, rights: ['own.login'] })
     expect((await session(browser)).body.code).toBe('portal-session-over')
+  })
+
+  it('[R46] of a user whose identity check has run out is refused, whether or not a worker wrote it', async () => {
+    const one = await anAdministrator()
+    const browser = await aPortal(world, one.accountId, one)
+    const past = new Date(Date.now() - 1_000)
+    await world.db.prisma.subUser.update({ where: { id: one.subUserId }, data: { verifiedUntil: past } })
+    expect((await session(browser)).body.code).toBe('portal-session-over')
+    const adds = invite(context, asAdministrator(one), { ...one, email: 'more@kestrel.example', role: 'viewer' })
+    await expect(adds).rejects.toMatchObject({ code: 'right-missing' })
   })
 
   it('does not come back with the access', async () => {
