@@ -51,8 +51,24 @@ export async function recordOpening(
   actor: Actor & { kind: 'staff' },
   input: { subUserId: string; what: 'detail' | 'review' },
 ): Promise<void> {
-  const opened = { staffId: actor.id, ...input, minutes: ONE_OPENING_MINUTES }
+  const opened = { staffId: actor.id, subject: input.subUserId, what: input.what, minutes: ONE_OPENING_MINUTES }
   if (!(await openedLately(context.db, opened))) await recordView(context, actor, input)
+}
+
+/** Records that staff opened the page of an account, which names all its users (R61). */
+export async function recordAccountOpening(
+  context: Context,
+  actor: Actor & { kind: 'staff' },
+  accountId: string,
+): Promise<void> {
+  const what = 'account'
+  if (await openedLately(context.db, { staffId: actor.id, subject: accountId, what, minutes: ONE_OPENING_MINUTES }))
+    return
+  await execute(context, async (work) => {
+    const at = await accountNow(work.tx, accountId)
+    const event = { chain: accountId, type: 'staff.viewed', subject: accountId, actor: eventActor(actor), at }
+    await record(work, { ...event, data: { what } })
+  })
 }
 
 export async function recordViewIn(

@@ -60,14 +60,14 @@ export const lookedAtBy = (db: Database, subUserId: string): Promise<LookedAt[]>
     WHERE e.subject = ${subUserId}::uuid AND e.type = 'staff.viewed' AND e.data->>'what' IN ('documents', 'date_of_birth')
     GROUP BY e.actor_id ORDER BY max(e.at) DESC LIMIT 50`
 
-/** Whether this member of staff opened the page of this sub-user within the last minutes; then it need not be recorded again. */
+/** Whether this member of staff opened the page of this sub-user or account within the last minutes; then it need not be recorded again. */
 export async function openedLately(
   db: Database,
-  { staffId, subUserId, what, minutes }: { staffId: string; subUserId: string; what: string; minutes: number },
+  { staffId, subject, what, minutes }: { staffId: string; subject: string; what: string; minutes: number },
 ): Promise<boolean> {
   const rows = await db.prisma.$queryRaw<
     unknown[]
-  >`SELECT 1 FROM event WHERE subject = ${subUserId}::uuid AND type = 'staff.viewed'
+  >`SELECT 1 FROM event WHERE subject = ${subject}::uuid AND type = 'staff.viewed'
     AND actor_id = ${staffId} AND data->>'what' = ${what} AND at > account_now(chain) - ${minutes} * interval '1 minute' LIMIT 1`
   return rows.length > 0
 }

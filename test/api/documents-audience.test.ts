@@ -62,3 +62,12 @@ describe('[R45] [R61] nobody but reviewers and managers fetches a document, by a
     expect(views.filter(({ data }) => JSON.stringify(data).includes('documents'))).toHaveLength(2)
   })
 })
+
+it('[R61] opening an account’s page, which names its users, is recorded, once for a while of reading', async () => {
+  for (let n = 0; n < 2; n++)
+    expect(
+      (await reviewer?.browser.send('GET', `/console/api/accounts/${outside('account', one.accountId)}`))?.status,
+    ).toBe(200)
+  const views = await db.prisma.event.findMany({ where: { subject: one.accountId, type: 'staff.viewed' } })
+  expect(views.map(({ data }) => data)).toEqual([{ what: 'account' }])
+})

@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import * as z from 'zod'
+import { recordAccountOpening } from '../../../commands/notes.ts'
 import { outside } from '../../../domain/ids.ts'
 import { accountTypeOf, isExempt, policyOf, quotaFor } from '../../../domain/policies/index.ts'
 import { Refusal } from '../../../domain/refusals.ts'
@@ -40,9 +41,10 @@ export function accountRoutes(router: Router, edge: Edge): void {
     router,
     readAccount,
     edge,
-  )(async ({ params, caller }) => {
+  )(async ({ params, caller, context }) => {
     const account = await findAccount(db, params.id)
     if (!account) throw new Refusal('not-found', 'There is no such account.')
+    await recordAccountOpening(context, caller.actor, account.id)
     const [line, subUsers] = await Promise.all([
       linesOf(db, [account]),
       listOnboardings(db, { accountId: account.id }, 'urgent', SUB_USERS_MOST),
