@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../commands/actor.ts'
-import {
-  changeAddress,
-  deactivate,
-  extend,
-  inviteAgain,
-  reactivate,
-  remind,
-  revoke,
-  suspend,
-} from '../../commands/lifecycle.ts'
+import { deactivate, extend, inviteAgain, reactivate, remind, revoke, suspend } from '../../commands/lifecycle.ts'
 import { mailSignInLink, resend } from '../../commands/links.ts'
 import { addNote, recordView } from '../../commands/notes.ts'
 import { activate, settle } from '../../commands/process.ts'
