@@ -23,7 +23,7 @@ import {
   requestConfirmation,
   spend,
 } from './confirmation.ts'
-import { type DraftRead, draftContent, readDraft } from './draft-view.ts'
+import { type DraftRead, draftContent, draftMark, readDraft } from './draft-view.ts'
 import { lockDraft } from './draft.ts'
 import { expireOverdue } from './expire.ts'
 import { writeFeeDue } from './fees.ts'
@@ -87,13 +87,15 @@ export type ConfirmInput = Target & {
   number?: string | undefined
   /** The fee that was shown and accepted; null where there was none to accept (R30). */
   acceptedFee: Fee | null
+  /** The mark of the draft as it was shown; without it OK counts for the draft as it is. */
+  mark?: string | undefined
 }
 
 /**
  * OK (R29): checks the number and the fee, claims seat, user name and place, and makes the draft an invitation, or for a
  * second user an access at once (R19, R21), in one transaction. Refused: `not-in-this-state`, `draft-incomplete`,
  * `fee-not-accepted`, `number-needed`, `number-wrong`, `number-over`, `user-name-taken`, `seat-taken`, `already-invited`,
- * `right-missing`.
+ * `right-missing`, `draft-changed`.
  */
 export async function confirmDraft(context: Context, actor: PortalActor, input: ConfirmInput): Promise<Target> {
   const seen = await waitingDraft(context, actor, input)
@@ -117,6 +119,7 @@ async function confirmIn(work: Work, actor: PortalActor, input: ConfirmInput, pr
   const { subUser, first, now } = await lockDraft(work, actor, input.subUserId)
   const draft = await readDraft({ prisma: work.tx }, subUser)
   if (!draft) throw new Refusal('not-found')
+  if (input.mark !== undefined && input.mark !== draftMark(draft)) throw new Refusal('draft-changed')
   requireComplete(draft)
   requireFee(draft, input.acceptedFee)
   await requireGrantable(work, actor, draft)

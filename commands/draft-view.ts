@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Content } from '../domain/confirmation.ts'
+import { type Content, digestOf } from '../domain/confirmation.ts'
 import { type DraftEntries, type DraftFault, type WhoseUser, draftFaults, whoseUser } from '../domain/drafts.ts'
 import { feeOf } from '../domain/fees.ts'
 import { type Fee, type Policy, policyOf } from '../domain/policies/index.ts'
@@ -46,6 +46,9 @@ export async function readDraft(db: Reading, subUser: SubUserRow): Promise<Draft
   const faults = draftFaults(entries, whose, (email) => addressKey(email) === account.holder.addressKey)
   return { subUser, account, policy, whose, person, entries, faults, fee: feeOf(policy, account) }
 }
+
+/** A mark of exactly what the draft holds: it differs as soon as anything in it does. */
+export const draftMark = (draft: DraftRead): string => Buffer.from(digestOf(draftContent(draft))).toString('base64url')
 
 /** Exactly what OK agrees to: any change of it voids a number (R28). */
 export const draftContent = ({ subUser, entries, person, fee }: DraftRead): Content => ({

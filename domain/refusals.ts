@@ -25,6 +25,7 @@ export const REFUSALS = {
   'already-invited': { status: 409, title: 'This person was invited already' },
   'user-name-taken': { status: 409, title: 'The user name is taken' },
   'template-name-taken': { status: 409, title: 'There is a template of this name' },
+  'draft-changed': { status: 409, title: 'The draft was changed meanwhile' },
   'draft-incomplete': { status: 422, title: 'Something is missing in the draft' },
   'fee-not-accepted': { status: 422, title: 'The fee has to be accepted' },
   'unknown-right': { status: 422, title: 'The policy has no such right to give' },

@@ -46,8 +46,12 @@ describe('[R23] the wizard’s drafts over HTTP', () => {
       identityCheck: true,
       confirmation: { needed: true, sent: null },
     })
-    expect((await portal.send('POST', `${path}/confirm`, { acceptedFee: null })).body.code).toBe('fee-not-accepted')
-    const done = await portal.send('POST', `${path}/confirm`, { acceptedFee: fee })
+    const oks = (sent: object) => portal.send('POST', `${path}/confirm`, { mark: body.mark, ...sent })
+    expect((await oks({ acceptedFee: null })).body.code).toBe('fee-not-accepted')
+    await elsewhere.send('PATCH', path, { email: 'accomplice@evil.example' })
+    expect((await oks({ acceptedFee: fee })).body.code).toBe('draft-changed') // [R28] OK counts for what was on the screen
+    await elsewhere.send('PATCH', path, { email: filled.email })
+    const done = await oks({ acceptedFee: fee })
     expect(done.body).toMatchObject({ id: begun.body.id, status: 'invited' })
     const list = await elsewhere.send('GET', '/portal/api/access-rights')
     expect(list.body).toMatchObject({
@@ -67,7 +71,7 @@ describe('[R23] the wizard’s drafts over HTTP', () => {
       ['PATCH', '', { name: 'Eve' }],
       ['POST', '/discard', {}],
       ['POST', '/number', {}],
-      ['POST', '/confirm', { acceptedFee: null }],
+      ['POST', '/confirm', { mark: 'x', acceptedFee: null }],
       ['POST', '/again', {}],
     ] as const)
       expect((await other.portal.send(method, path + end, sent)).status).toBe(404)

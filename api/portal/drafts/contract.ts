@@ -50,6 +50,8 @@ const draft = z.object({
   language: languageField,
   openForMs: z.int(),
   hasPassword: z.boolean(),
+  /** Differs as soon as anything in the draft does; OK says which it saw (R28). */
+  mark: z.string(),
   /** Whether a password is typed here: of one's own second user, or a first one where the policy has it (R24). */
   takesPassword: z.boolean(),
   /** Rights that stand in the wizard, and those of them that can be ticked now. */
@@ -146,7 +148,11 @@ export const confirmRoute = route({
   summary: 'OK: claims seat and user name and sends the invitation (R29)',
   request: {
     params,
-    body: z.strictObject({ number: z.string().max(20).optional(), acceptedFee: fee.strict().nullable() }),
+    body: z.strictObject({
+      mark: z.string().max(60),
+      number: z.string().max(20).optional(),
+      acceptedFee: fee.strict().nullable(),
+    }),
   },
   responses: { 200: z.object({ id: z.string(), status: z.enum(STATUSES), until: timeField.nullable() }) },
   refusals: [
@@ -160,6 +166,7 @@ export const confirmRoute = route({
     'already-invited',
     'not-in-this-state',
     'right-missing',
+    'draft-changed',
   ],
 })
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { draftConfirmation } from '../../../commands/confirm-draft.ts'
 import type { Context } from '../../../commands/command.ts'
-import type { DraftRead } from '../../../commands/draft-view.ts'
+import { type DraftRead, draftMark } from '../../../commands/draft-view.ts'
 import { whoseUser } from '../../../domain/drafts.ts'
 import { outside } from '../../../domain/ids.ts'
 import { legalText } from '../../../domain/legal/index.ts'
@@ -44,6 +44,7 @@ export async function draftResource(context: Context, caller: PortalCaller, draf
     language: subUser.language === 'de' ? 'de' : 'en',
     openForMs: Number(subUser.openForMs),
     hasPassword: person.passwordHash !== null,
+    mark: draftMark(draft),
     takesPassword: whose === 'holder' || (whose === 'person' && draft.policy.firstPassword),
     ...rightsOf(draft, caller, first?.rights),
     faults,

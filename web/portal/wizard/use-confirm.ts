@@ -30,9 +30,10 @@ export function useConfirm({ draft, saving }: Pick<StepProps, 'draft' | 'saving'
     if (Object.keys(missing).length > 0) return false
     setBusy(true)
     try {
-      await saving.flush()
+      const saved = await saving.flush()
+      const { mark } = (saving.state !== 'saved' && saved) || draft // what was on the screen, own last words included
       const params = { path: { id: draft.id } }
-      const body = { acceptedFee: draft.fee, ...(draft.confirmation.needed && { number }) }
+      const body = { mark, acceptedFee: draft.fee, ...(draft.confirmation.needed && { number }) }
       const done = await bodyOf(api.POST('/portal/api/drafts/{id}/confirm', { params, body }))
       const until = done.until ? longMoment(new Date(done.until)) : ''
       noteAdded(done.id)
@@ -70,6 +71,8 @@ function faultsOf(error: unknown): ConfirmFaults {
       return { number: facts['because'] === 'tries' ? text.tries : text.over }
     case 'user-name-taken':
       return { userName: text.taken(String(facts['userName']), listOf(facts['free'])) }
+    case 'draft-changed':
+      return { other: text.changed }
     case 'seat-taken':
       return { other: text.seats(Number(facts['limit'])) }
     default:

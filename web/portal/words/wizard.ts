@@ -193,6 +193,7 @@ export const wizardWords = {
     period: { month: 'a month', year: 'a year' },
     accept: 'I accept this fee.',
     acceptMissing: 'Accept the fee to go on.',
+    changed: 'Somebody changed this draft meanwhile. Look at it again, then press OK.',
     number: 'Confirmation number',
     sent: (to: string, at: string, until: string, tries: number) =>
       `We sent 6 digits to ${to} at ${at}. They work until ${until}. ${tries} ${tries === 1 ? 'try' : 'tries'} left.`,
