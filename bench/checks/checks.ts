@@ -28,20 +28,21 @@ const QUESTIONS: readonly Question[] = [
   { what: '100 withdrawals in one request', action: 'withdraw', checks: 100, levels: [LEVELS[0]] },
 ]
 
-/** The access check over HTTP, against one SELECT by the primary key behind the smallest Express server there is. */
+/** The access check over HTTP, against one SELECT by the primary key over the same server without key, body and checks. */
 export async function checks(services: Services): Promise<Section> {
   const { url } = await services.database('checks')
   const subUsers = await fill(url)
   const bare = bareInstallation(url)
-  const child = fork(path.join(projectRoot, 'dist', 'bench-select.js'), [url])
+  const child = fork(path.join(projectRoot, 'dist', 'bench-select.js'), [url], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   try {
     const port = await new Promise<number>((ready) => child.once('message', ready))
     const call = await apiCaller(await services.program('api', url, 'world-5'), bare, 60, ['access:check'])
     const select = callerOf(`http://127.0.0.1:${port}`)
     const rows: Row[] = []
     for (const question of QUESTIONS) rows.push(...(await measured(question, subUsers, call, select)))
-    const title =
-      'Access check: POST /v1/access-checks over HTTP, against one indexed SELECT behind a bare Express server'
+    const title = 'Access check: POST /v1/access-checks over HTTP, against one indexed SELECT over the same server'
     return { title, ours: 'check p50', reference: 'SELECT p50', rows }
   } finally {
     child.kill()

@@ -1,12 +1,16 @@
-// The smallest server that reads one row by its index: Express, pg, one prepared SELECT, JSON. In a process of its own.
+// One row by its index over the same kind of server: Express with the log line and headers of every answer, pg, one
+// prepared SELECT, JSON; no key, no body, no checks. In a process of its own.
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import pg from 'pg'
+import { createLog, requestLog } from '../../api/http/logging.ts'
+import { securityHeaders } from '../../api/http/security.ts'
 
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 16 })
 const app = express()
 app.disable('x-powered-by')
 app.set('etag', false)
+app.use(requestLog(createLog('info', 'select')), securityHeaders(false))
 app.get('/sub-users/:id', async (req, res) => {
   const values = [req.params.id]
   const { rows } = await pool.query({

@@ -9,6 +9,7 @@ import {
   acceptsTexts,
   addsPhoto,
   arrives,
+  opens,
   press,
   setsLogin,
   showsDocuments,
@@ -155,7 +156,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
   await bothShow(/needs resubmission/, /takes a new photo/, AFTER_UNDO)
   expect((await mailbox.waitFor(email, /^We need one new photo/)).text).toContain('Light reflects on the page')
 
-  await person.page.goto(`${site}/me`)
+  await opens(person.page, `${site}/me`)
   await arrives(person.page, 'We need one new photo')
   await addsPhoto(person, 'passport_photo', await aPhoto(1300, 900))
   await person.page.getByText('New photo added').waitFor()
@@ -168,7 +169,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
   })
   await bothShow(/Active/, /Nothing is left to do/, AFTER_UNDO)
   await desk.look(detail, 'console-detail-active')
-  await person.page.goto(`${site}/me`)
+  await opens(person.page, `${site}/me`)
   await arrives(person.page, 'You have access')
   await mailbox.waitFor(email, new RegExp(`^You have access to ${account.name}`))
   await mailbox.waitFor(account.holderEmail, /^Tomasz Wierzbnik is active/)

@@ -3,7 +3,7 @@ import { aMember, Staff } from '../support/staff.ts'
 import { unique } from '../support/platform.ts'
 import { aPhoto } from '../support/pictures.ts'
 import { aDesk } from './desk.ts'
-import { accepts, addsPhoto, arrives, isTold, press, showsDocuments, signsUp } from './steps.ts'
+import { accepts, addsPhoto, arrives, isTold, opens, press, showsDocuments, signsUp } from './steps.ts'
 
 const desk = await aDesk()
 const { platform, mailbox, site } = desk
@@ -46,7 +46,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     expect((await staff.decides(id, 'ask_again', asked)).status).toBe(200)
     const mail = await mailbox.waitFor(email, /^We need one new photo/)
     expect(mail.text).toContain('Light reflects on the page')
-    await page.goto(`${site}/me`)
+    await opens(page, `${site}/me`)
     await arrives(page, 'We need one new photo')
     await look(page, 'resubmission')
     expect(await page.locator('main').innerText()).toContain('Light reflects on the page')
@@ -59,7 +59,7 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
     await staff.takes(id)
     expect((await staff.decides(id, 'approve')).status).toBe(200)
     await platform.reaches(id, 'active')
-    await page.goto(`${site}/me`)
+    await opens(page, `${site}/me`)
     await reachesAccess(page)
     await look(page, 'access-trader')
     await mailbox.waitFor(email, new RegExp(`^You have access to ${account.name}`))
@@ -110,6 +110,9 @@ describe.each(ways)('an onboarding through the pages, $how', (way) => {
 async function reachesAccess(page: import('playwright-core').Page): Promise<void> {
   await page.waitForURL(`${site}/me`)
   await expect
-    .poll(async () => (await page.reload(), page.locator('h1').innerText()), { timeout: 20_000, interval: 200 })
+    .poll(async () => (await opens(page, `${site}/me`), page.locator('h1').innerText()), {
+      timeout: 20_000,
+      interval: 200,
+    })
     .toBe('You have access')
 }

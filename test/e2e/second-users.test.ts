@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aDesk } from './desk.ts'
-import { accepts, arrives, press, signsUp } from './steps.ts'
+import { accepts, arrives, opens, press, signsUp } from './steps.ts'
 import { aBrokerageAccount, box, fillsPerson, next, onStep, theHolder } from './wizard-steps.ts'
 
 const desk = await aDesk()
@@ -77,7 +77,7 @@ describe('a user where rights are chosen', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await page.getByText('Ada Brunswijk was deleted.').waitFor()
     await page.getByText('Nobody but you has access.').waitFor()
-    await ada.page.goto(`${desk.site}/me`)
+    await opens(ada.page, `${desk.site}/me`)
     await arrives(ada.page, /Sign in/)
   })
 })

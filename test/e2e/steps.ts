@@ -20,6 +20,13 @@ export async function arrives(page: Page, name: string | RegExp): Promise<void> 
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click()
 
+/** Opens an address; a page that waits may just be leading there by itself. */
+export async function opens(page: Page, address: string): Promise<void> {
+  await page.goto(address).catch((fault: Error) => {
+    if (!/interrupted by another navigation|ERR_ABORTED/.test(fault.message)) throw fault
+  })
+}
+
 export const errors = (page: Page): Promise<string[]> => page.locator('p.problem').allInnerTexts()
 
 /** From the mailed link to the accepted invitation: the button, and the code from the mailbox. */
