@@ -26,10 +26,13 @@ export async function lockSubUser(tx: Tx, id: string): Promise<Locked | undefine
   return { subUser, now }
 }
 
-/** The state of one alias: an access whose check has run out is paused at that moment, whether or not a worker wrote it yet (R46). */
-export const runOutPauses = (one: 's' | 'f' | 'l'): Prisma.Sql =>
-  Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until <= account_now(${one}.account_id) THEN 'suspended'
-    ELSE ${one}.status END`)
+/**
+ * The state of one alias: an access whose check has run out is paused at that moment, whether or not a worker wrote it yet
+ * (R46). `now`: the account's time, where the statement has it at hand.
+ */
+export const runOutPauses = (one: 's' | 'f' | 'l', now = `account_now(${one}.account_id)`): Prisma.Sql =>
+  Prisma.raw(`CASE WHEN ${one}.status = 'active' AND ${one}.verified_until IS NOT NULL AND ${one}.verified_until <= ${now}
+    THEN 'suspended' ELSE ${one}.status END`)
 
 /**
  * Somebody's own access, locked against changes until the end of the transaction. A second user counts as the first
