@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, vi } from 'vitest'
 import { type Database, openDatabase } from '../../store/database.ts'
 import { databaseNamed } from './services.ts'
 
@@ -15,7 +15,9 @@ export async function aDatabase(connections?: number): Promise<TestDatabase> {
   const db = openDatabase(url, connections)
   afterAll(async () => {
     await db.close()
-    await onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+    // the server's own clean-up may be at work in it, and nobody else may end that: then a moment later
+    const drop = () => onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+    await vi.waitFor(drop, { timeout: 30_000, interval: 250 })
   })
   return { db, url }
 }
