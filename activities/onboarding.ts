@@ -35,7 +35,7 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
     /** Remote, with long retries. */
     deliverMails: async (subUserId: string): Promise<void> => {
       try {
-        await deliverMails(mails, subUserId)
+        await whileBeating(() => deliverMails(mails, subUserId))
       } catch (error) {
         if (error instanceof ApplicationFailure) throw error
         throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
@@ -44,7 +44,7 @@ export function onboardingActivities(context: Context, mails: MailSettings) {
   }
 }
 
-/** Tells Temporal every second that this worker is still at it. */
+/** Tells Temporal every second that this worker is still at it, so that its end is noticed in seconds. */
 async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
   const beat = setInterval(() => heartbeat(), 1_000)
   try {

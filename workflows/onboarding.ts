@@ -16,12 +16,13 @@ const local = proxyLocalActivities<OnboardingActivities>({
 const { deliverMails } = proxyActivities<OnboardingActivities>({
   taskQueue: OUTSIDE_QUEUE,
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '5s', // so that a worker's end is noticed long before the time for many mails is over
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 })
 const { askVendor } = proxyActivities<OnboardingActivities>({
   taskQueue: OUTSIDE_QUEUE,
   startToCloseTimeout: '1 minute',
-  heartbeatTimeout: '5s', // so that a worker's end is noticed long before a slow vendor's time is over
+  heartbeatTimeout: '5s', // a slow vendor may take its time, a worker that ended may not
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 })
 

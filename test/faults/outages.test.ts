@@ -30,6 +30,10 @@ async function aWalk(given: Partial<Walker> = {}): Promise<Walk> {
 const codesTried = async (id: string): Promise<number> =>
   (await records.rows("SELECT id FROM mail WHERE subject = $1 AND kind = 'code' AND tries > 0", [uuidOf(id)])).length
 
+/** Mails about a sub-user that have not found their end. */
+const leftBy = (id: string): Promise<object[]> =>
+  records.rows('SELECT id FROM mail WHERE subject = $1 AND settled_at IS NULL', [uuidOf(id)])
+
 /** Subjects of the mails that arrived at an address. */
 const subjectsTo = (email: string): string[] =>
   inbox.mails.filter((mail) => mail.to === email).map((mail) => mail.subject)
@@ -49,6 +53,19 @@ describe('the mail server is down for a while', () => {
         WITHIN,
       )
     expect(await sentAgain(records, inbox)).toEqual([])
+  })
+})
+
+describe('the mail server is silent, and the worker that waits for it is killed', () => {
+  it('[R64] another delivers as soon as the mail server speaks again', async () => {
+    inbox.isSilent(true)
+    const { id, email } = await platform.invites(await platform.anAccount())
+    const sql = `SELECT id FROM mail WHERE subject = $1 AND tries > 1 AND claimed_until > clock_timestamp()`
+    await vi.waitFor(async () => expect(await records.rows(sql, [uuidOf(id)])).toHaveLength(1), WITHIN)
+    killNow(installation.processes().worker)
+    inbox.isSilent(false)
+    await vi.waitFor(() => expect(subjectsTo(email)).toHaveLength(1), WITHIN)
+    await vi.waitFor(async () => expect(await leftBy(id)).toEqual([]), WITHIN)
   })
 })
 

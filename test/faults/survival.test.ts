@@ -113,8 +113,7 @@ async function untilItAnswers<T extends { code: number | null }>(attempt: () => 
 }
 
 const unsettled = async (): Promise<object[]> =>
-  // a code that nobody needs any more, because a later one was used, may still wait for its turn
-  records.rows(`SELECT kind, state FROM mail WHERE (settled_at IS NULL AND kind <> 'code') OR state = 'bounced'`)
+  records.rows("SELECT kind, state FROM mail WHERE settled_at IS NULL OR state = 'bounced'")
 
 /** Nothing is left running in Temporal. */
 const expectClosed = (ids: readonly string[]): Promise<void> =>

@@ -13,6 +13,8 @@ export type Inbox = {
   mailTo(to: string, subject: RegExp): Promise<Mail>
   /** While down, every mail is turned away with a temporary code, in words that name its recipient. */
   isDown(down: boolean): void
+  /** While silent, it takes connections and says nothing to whoever wants to send a mail. */
+  isSilent(silent: boolean): void
 }
 
 const WITHIN = { timeout: 60_000, interval: 10 }
@@ -21,11 +23,14 @@ const WITHIN = { timeout: 60_000, interval: 10 }
 export async function anInbox(): Promise<Inbox> {
   const mails: Mail[] = []
   let down = false
+  let silent = false
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     closeTimeout: 50,
-    onRcptTo: ({ address }, _session, done) => done(down ? unavailable(address) : refusal(address)),
+    onRcptTo: ({ address }, _session, done) => {
+      if (!silent) done(down ? unavailable(address) : refusal(address))
+    },
     onData: (stream, _session, done) => {
       simpleParser(stream).then((parsed) => done(null, void mails.push(mailOf(parsed))), done)
     },
@@ -43,6 +48,7 @@ export async function anInbox(): Promise<Inbox> {
         return mail
       }, WITHIN),
     isDown: (is) => void (down = is),
+    isSilent: (is) => void (silent = is),
   }
 }
 
