@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -126,11 +127,10 @@ describe('[R53] bad input is refused with a problem document and changes nothing
     const before = await everything()
     const socket = connect(Number(new URL(world.url).port), '127.0.0.1')
     socket.on('error', () => undefined)
-    socket.write(
+    socket.end(
       `POST /v1/sub-users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"account":`,
     )
-    await new Promise((resolve) => setTimeout(resolve, 150)) // oxlint-disable-line promise/avoid-new -- the server has to read the half
-    socket.destroy()
+    await once(socket.resume(), 'close') // the server has read the half, and that nothing follows
     expect((await world.call('GET', '/healthz')).status).toBe(200)
     expect(await everything()).toBe(before)
   })
