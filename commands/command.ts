@@ -1,4 +1,5 @@
 import type { Office } from '../domain/office-hours.ts'
+import { processToldOf } from '../domain/process.ts'
 import { Refusal, REFUSALS, type RefusalCode, type RefusalFacts } from '../domain/refusals.ts'
 import type { KeyRing } from '../domain/secrets.ts'
 import { type Database, type Tx, transaction } from '../store/database.ts'
@@ -101,5 +102,5 @@ async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>>
 /** Appends the command's event, the last statement of its transaction, and remembers the nudge for after the commit. */
 export async function record(work: Work, event: NewEvent & { actor: EventActor }): Promise<void> {
   const eventId = await appendEvent(work.tx, event)
-  if (event.nudge) work.nudges.push({ eventId, process: event.process ?? 'onboarding', subject: event.subject })
+  if (event.nudge) work.nudges.push({ eventId, process: processToldOf(event.type), subject: event.subject })
 }

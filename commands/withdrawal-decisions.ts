@@ -122,7 +122,6 @@ async function decide(
     at,
     data,
     nudge: true,
-    process: 'withdrawal',
   })
 }
 

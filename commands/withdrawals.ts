@@ -139,7 +139,7 @@ async function planned(
 /** The holder's mail and the events: asked, and, where nobody has to approve, approved. */
 async function tell(work: Work, actor: Actor, one: NewWithdrawal): Promise<void> {
   const { id, accountId, subUserId, approval, createdAt: at } = one
-  const event = { chain: accountId, subject: id, at, process: 'withdrawal' as const }
+  const event = { chain: accountId, subject: id, at }
   const data = { subUserId, approval, deadline: one.deadline?.toISOString() ?? null }
   if (approval) await planMail(work.tx, { subject: id, kind: 'withdrawal_waits', audience: 'holder', at })
   await record(work, { ...event, type: 'withdrawal.requested', actor: eventActor(actor), data, nudge: approval })

@@ -10,6 +10,10 @@ export type ProcessKind = 'onboarding' | 'withdrawal'
 /** One process: its kind, and the id of the row that says where it stands. */
 export type ProcessOf = { process: ProcessKind; subject: string }
 
+/** Whose workflow a nudge that comes with an event of this type is for. */
+export const processToldOf = (eventType: string): ProcessKind =>
+  eventType.startsWith('withdrawal.') ? 'withdrawal' : 'onboarding'
+
 /** Where onboardings and approvals run; the revision is in the name, so that no old worker takes a new workflow. */
 export const ONBOARDING_QUEUE = `usher-onboarding-r${PROCESS_REVISION}`
 /** Where calls to vendors and slow mail servers run. */

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { EventId } from '../domain/ids.ts'
-import type { ProcessKind } from '../domain/process.ts'
+import { processToldOf } from '../domain/process.ts'
 import { type Database, Prisma, type Tx } from './database.ts'
 
 /** Who did it: a kind and an opaque id. */
@@ -14,10 +14,8 @@ export type NewEvent = {
   actor: EventActor
   at: Date
   data?: Record<string, unknown>
-  /** Nudge the subject's workflow: an outbox row is born with the event, due in 3 s. */
+  /** Nudge the workflow of the subject: an outbox row is born with the event, due in 3 s. */
   nudge?: boolean
-  /** Whose workflow it is; an onboarding's unless given. */
-  process?: ProcessKind
 }
 
 /** The call that appends an event to its chain: the last thing of a transaction, because it holds the chain's row until the commit. */
@@ -29,7 +27,7 @@ export async function appendEvent(tx: Tx, event: NewEvent): Promise<EventId> {
   const id = uuidv7() as EventId
   const nudge = event.nudge
     ? Prisma.sql`WITH o AS (INSERT INTO outbox (event_id, process, subject, due_at)
-        VALUES (${id}::uuid, ${event.process ?? 'onboarding'}, ${event.subject}::uuid, clock_timestamp() + interval '3 seconds'))`
+        VALUES (${id}::uuid, ${processToldOf(event.type)}, ${event.subject}::uuid, clock_timestamp() + interval '3 seconds'))`
     : Prisma.empty
   await tx.$queryRaw`${nudge} SELECT ${eventCall(event, id)}`
   return id

@@ -186,6 +186,8 @@ describe('the access changes while it waits', () => {
     await requestApprovalNumber(context, holder, one)
     const number = await numberFor(world, one.withdrawalId)
     await change(context, caller, { subUserId: one.subUserId })
+    const told = world.nudges.filter(({ subject }) => subject === one.withdrawalId).map(({ process }) => process)
+    expect(told).toEqual(['withdrawal', 'withdrawal']) // asked, ended
     expect(await shown(world, one.withdrawalId)).toMatchObject({ status: 'ended', endedBecause: because })
     expect(await eventTypes(world, one.withdrawalId)).toEqual([
       'withdrawal.requested',
