@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { Icon } from './icons.tsx'
 
 type FieldProps = {
@@ -38,12 +38,15 @@ export function Field({ id: given, label, aside, end, hint, error, children }: F
           {hint}
         </p>
       )}
-      {error && (
-        <p className="err" id={`${id}-error`}>
-          <Icon name="circleCross" />
-          <span>{error}</span>
-        </p>
-      )}
+      {error && <ErrorLine id={`${id}-error`}>{error}</ErrorLine>}
     </div>
   )
 }
+
+/** What is wrong, with its mark. */
+export const ErrorLine = ({ children, ...line }: ComponentProps<'p'>) => (
+  <p className="err" {...line}>
+    <Icon name="circleCross" />
+    <span>{children}</span>
+  </p>
+)

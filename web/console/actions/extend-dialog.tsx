@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { INVITE_OPEN } from '../../../domain/deadlines.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { ReasonField, TextField } from '../../kit/text-field.tsx'
 import { timeNow } from '../../kit/app/clock.ts'
 import { useStaff } from '../frame/staff.ts'
 import { words } from '../words/console.ts'
@@ -37,7 +37,7 @@ export function ExtendDialog({ row, onClose }: ActionDialogProps) {
       onSubmit={() => void send()}
       buttons={<Buttons go={words.actions.extend} busy={busy} onClose={onClose} focusKeep={false} />}
     >
-      <Field
+      <TextField
         label={dialogs.newDeadline}
         error={error}
         hint={
@@ -52,29 +52,12 @@ export function ExtendDialog({ row, onClose }: ActionDialogProps) {
             )}
           </>
         }
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="datetime-local"
-            className="tx"
-            data-autofocus
-            value={local}
-            onChange={(event) => setLocal(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <Field label={dialogs.reason} aside={dialogs.reasonOptional}>
-        {(control) => (
-          <textarea
-            {...control}
-            className="tx"
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        type="datetime-local"
+        data-autofocus
+        value={local}
+        onChange={setLocal}
+      />
+      <ReasonField label={dialogs.reason} aside={dialogs.reasonOptional} value={reason} onChange={setReason} />
       <Refused text={problem} />
     </Dialog>
   )

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { maskedAddress } from '../../../domain/sign-up.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { who } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
 import type { ActionDialogProps } from './action-dialog.tsx'
@@ -87,19 +87,16 @@ export function ChangeAddressDialog({ row, onClose }: ActionDialogProps) {
       }
     >
       <p>{draft ? dialogs.changeTextDraft : dialogs.changeText}</p>
-      <Field label={dialogs.newEmail} error={error} hint={dialogs.now(row.email)}>
-        {(control) => (
-          <input
-            {...control}
-            type="email"
-            className="tx"
-            autoComplete="off"
-            data-autofocus
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={dialogs.newEmail}
+        error={error}
+        hint={dialogs.now(row.email)}
+        type="email"
+        autoComplete="off"
+        data-autofocus
+        value={email}
+        onChange={setEmail}
+      />
       <Refused text={problem} />
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { ReasonField } from '../../kit/text-field.tsx'
 import type { OnboardingRow } from '../data/api.ts'
 import { who } from '../marks/facts.ts'
 import { words } from '../words/console.ts'
@@ -75,34 +75,8 @@ export function ReasonDialog({ action, row, onClose }: ActionDialogProps & { act
       }
     >
       <p>{text}</p>
-      <ReasonField label={dialogs.reasonRead} error={error} value={reason} onChange={setReason} focus />
+      <ReasonField label={dialogs.reasonRead} error={error} value={reason} onChange={setReason} data-autofocus />
       <Refused text={problem} />
     </Dialog>
-  )
-}
-
-type ReasonFieldProps = {
-  label: string
-  aside?: string
-  error?: string | undefined
-  value: string
-  onChange: (text: string) => void
-  focus?: boolean
-}
-
-export function ReasonField({ label, aside, error, value, onChange, focus = false }: ReasonFieldProps) {
-  return (
-    <Field label={label} aside={aside} error={error}>
-      {(control) => (
-        <textarea
-          {...control}
-          {...(focus && { 'data-autofocus': true })}
-          className="tx"
-          maxLength={1000}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
   )
 }

@@ -1,6 +1,7 @@
 import { isRelationship, RELATIONSHIPS } from '../../../domain/relationships.ts'
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
+import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { timeNow } from '../../kit/app/clock.ts'
 import { words } from '../words/console.ts'
 import { shortMoment } from '../../kit/app/dates.ts'
@@ -10,39 +11,29 @@ type TextProps = { value: string; error: string | undefined; onChange: (value: s
 
 export function EmailField({ value, error, onChange }: TextProps) {
   return (
-    <Field label={words.invite.email} hint={words.invite.emailHint} error={error}>
-      {(control) => (
-        <input
-          {...control}
-          className="tx"
-          type="email"
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={words.invite.email}
+      hint={words.invite.emailHint}
+      error={error}
+      type="email"
+      autoComplete="off"
+      value={value}
+      onChange={onChange}
+    />
   )
 }
 
 export function MessageField({ value, error, onChange }: TextProps) {
   return (
-    <Field
+    <TextArea
       label={words.invite.message}
       aside={words.invite.messageHint}
       end={words.invite.counter([...value].length)}
       error={error}
-    >
-      {(control) => (
-        <textarea
-          {...control}
-          className="tx"
-          maxLength={MESSAGE_MOST}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+      maxLength={MESSAGE_MOST}
+      value={value}
+      onChange={onChange}
+    />
   )
 }
 
@@ -123,17 +114,14 @@ export function RelationshipField({ value, error, onChange }: RelationshipProps)
 
 export function NameField({ value, error, onChange }: TextProps) {
   return (
-    <Field label={words.invite.name} aside={words.invite.nameHint} error={error}>
-      {(control) => (
-        <input
-          {...control}
-          className="tx"
-          autoComplete="off"
-          maxLength={120}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={words.invite.name}
+      aside={words.invite.nameHint}
+      error={error}
+      autoComplete="off"
+      maxLength={120}
+      value={value}
+      onChange={onChange}
+    />
   )
 }

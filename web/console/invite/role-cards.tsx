@@ -1,5 +1,5 @@
 import { wordsIn } from '../../../domain/words/index.ts'
-import { Icon } from '../../kit/icons.tsx'
+import { ErrorLine } from '../../kit/field.tsx'
 import { quotaName } from '../../kit/app/quota-name.ts'
 import type { AccountPage } from '../data/api.ts'
 import { words } from '../words/console.ts'
@@ -30,12 +30,7 @@ export function RoleCards({ account, value, error, onChange }: RoleCardsProps) {
           choose={() => onChange(role.id)}
         />
       ))}
-      {error && (
-        <p className="err" id="role-error">
-          <Icon name="circleCross" />
-          <span>{error}</span>
-        </p>
-      )}
+      {error && <ErrorLine id="role-error">{error}</ErrorLine>}
     </fieldset>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { INVITE_OPEN } from '../../../domain/deadlines.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { ReasonField, TextField } from '../../kit/text-field.tsx'
 import { Buttons } from '../actions/buttons.tsx'
-import { ReasonField } from '../actions/reason-dialogs.tsx'
 import type { Act } from '../actions/use-act.ts'
 import type { OnboardingRow } from '../data/api.ts'
 import { timeNow } from '../../kit/app/clock.ts'
@@ -49,17 +48,14 @@ export function BulkDialog({ kind, rows, onClose, onGo }: BulkDialogProps) {
       {kind === 'revoke' ? (
         <p>{bulk.revokeText}</p>
       ) : (
-        <Field label={dialogs.newDeadline} error={error} hint={dialogs.deadlineHint(timeZone)}>
-          {(control) => (
-            <input
-              {...control}
-              type="datetime-local"
-              className="tx"
-              value={local}
-              onChange={(event) => setLocal(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={dialogs.newDeadline}
+          error={error}
+          hint={dialogs.deadlineHint(timeZone)}
+          type="datetime-local"
+          value={local}
+          onChange={setLocal}
+        />
       )}
       <ReasonField label={dialogs.reason} aside={dialogs.reasonOptional} value={reason} onChange={setReason} />
     </Dialog>

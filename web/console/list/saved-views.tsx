@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type MouseEvent, useState } from 'react'
 import { bodyOf } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { Buttons, Refused } from '../actions/buttons.tsx'
 import { api } from '../data/api.ts'
@@ -97,18 +97,15 @@ function NameDialog({ search, onClose }: { search: ListSearch; onClose: () => vo
       onSubmit={() => void send()}
       buttons={<Buttons go={saved.go} busy={false} onClose={onClose} focusKeep={false} />}
     >
-      <Field label={saved.name} error={error} hint={saved.hint}>
-        {(control) => (
-          <input
-            {...control}
-            className="tx"
-            data-autofocus
-            maxLength={40}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={saved.name}
+        error={error}
+        hint={saved.hint}
+        data-autofocus
+        maxLength={40}
+        value={name}
+        onChange={setName}
+      />
       <Refused text={problem} />
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ReasonField } from '../actions/reason-dialogs.tsx'
+import { ReasonField } from '../../kit/text-field.tsx'
 import type { Asked, Review } from '../data/api.ts'
 import { useStaff } from '../frame/staff.ts'
 import { useKeys } from '../frame/use-keys.ts'

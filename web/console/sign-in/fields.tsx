@@ -1,27 +1,23 @@
 import { type Ref, useState } from 'react'
 import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/console.ts'
 
 type TextFieldProps = { value: string; onChange: (value: string) => void; ref?: Ref<HTMLInputElement> }
 
 export function EmailField({ value, onChange, ref }: TextFieldProps) {
   return (
-    <Field label={words.gate.email}>
-      {(control) => (
-        <input
-          {...control}
-          ref={ref}
-          className="tx"
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={words.gate.email}
+      ref={ref}
+      type="email"
+      name="email"
+      autoComplete="username"
+      required
+      autoFocus
+      value={value}
+      onChange={onChange}
+    />
   )
 }
 
@@ -69,25 +65,19 @@ export function CodeField({
   error,
 }: TextFieldProps & { backup?: boolean; error?: string | undefined }) {
   return (
-    <Field
+    <TextField
       label={backup ? words.gate.backupCode : words.gate.code}
       hint={backup ? undefined : words.gate.codeHint}
       error={error}
-    >
-      {(control) => (
-        <input
-          {...control}
-          className="tx code"
-          name="code"
-          inputMode={backup ? 'text' : 'numeric'}
-          autoComplete="one-time-code"
-          maxLength={backup ? 40 : 7}
-          required
-          autoFocus
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+      className="tx code"
+      name="code"
+      inputMode={backup ? 'text' : 'numeric'}
+      autoComplete="one-time-code"
+      maxLength={backup ? 40 : 7}
+      required
+      autoFocus
+      value={value}
+      onChange={onChange}
+    />
   )
 }

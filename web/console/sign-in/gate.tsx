@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon } from '../../kit/icons.tsx'
+import { ErrorLine } from '../../kit/field.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
 import { words } from '../words/console.ts'
 
@@ -31,14 +31,5 @@ export function Gate({ title, children }: { title: string; children: ReactNode }
 
 /** What went wrong with the whole form; read out when it appears. */
 export function GateError({ text }: { text: string | null }) {
-  return (
-    <div role="alert">
-      {text && (
-        <p className="err fl">
-          <Icon name="circleCross" />
-          <span>{text}</span>
-        </p>
-      )}
-    </div>
-  )
+  return <div role="alert">{text && <ErrorLine className="err fl">{text}</ErrorLine>}</div>
 }

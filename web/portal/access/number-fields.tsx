@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { NUMBER_MS } from '../../../domain/confirmation.ts'
 import type { Right } from '../../../domain/rights.ts'
-import { clock } from '../../kit/app/dates.ts'
 import { useToast } from '../../kit/app/toast.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { api } from '../data/api.ts'
+import { NumberSection, sentText } from '../wizard/number-block.tsx'
 import { words } from '../words/portal.ts'
 
 const text = words.wizard.confirm
@@ -19,39 +18,20 @@ export function NumberFields({ id, rights, value, type }: Props) {
     try {
       const params = { path: { id } }
       const body = { rights: [...rights] }
-      const answer = await bodyOf(api.POST('/portal/api/access-rights/{id}/number', { params, body }))
-      const until = new Date(answer.worksUntil)
-      const at = clock(new Date(until.getTime() - NUMBER_MS))
-      setSent(text.sent(answer.sentTo, at, clock(until), answer.triesLeft))
+      setSent(sentText(await bodyOf(api.POST('/portal/api/access-rights/{id}/number', { params, body }))))
     } catch (error) {
       toast(error instanceof ApiProblem && error.message ? error.message : words.frame.failedWords)
     }
   }
   return (
     <section className="card cf rights-number">
-      <section>
-        <h3>
-          <label htmlFor="number">{text.number}</label>
-        </h3>
-        <p className="sm mut" role="status">
-          {sent ?? text.ask}
-        </p>
-        <input
-          id="number"
-          className="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={7}
-          value={value}
-          onChange={(event) => type(event.currentTarget.value.replaceAll(/[^\d]/g, '').slice(0, 6))}
-        />
+      <NumberSection said={sent ?? text.ask} value={value} fault={undefined} type={type}>
         <div className="row wz-request">
           <button type="button" className="btn xs" autoFocus onClick={() => void request()}>
             {text.request}
           </button>
         </div>
-        <p className="cap">{text.voids}</p>
-      </section>
+      </NumberSection>
     </section>
   )
 }

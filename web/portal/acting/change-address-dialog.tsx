@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { addressFault } from '../add/faults.ts'
 import { usePortal } from '../frame/session.ts'
 import { words } from '../words/portal.ts'
@@ -32,19 +32,16 @@ export function ChangeAddressDialog({ user, onClose }: UserDialogProps) {
       }
     >
       <p>{draft ? acting.changeTextDraft : acting.changeText}</p>
-      <Field label={acting.newEmail} error={error} hint={acting.deadlineNow(user.email)}>
-        {(control) => (
-          <input
-            {...control}
-            type="email"
-            className="tx"
-            autoComplete="off"
-            data-autofocus
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={acting.newEmail}
+        error={error}
+        hint={acting.deadlineNow(user.email)}
+        type="email"
+        autoComplete="off"
+        data-autofocus
+        value={email}
+        onChange={setEmail}
+      />
       <Refused text={problem} />
     </Dialog>
   )

@@ -3,7 +3,7 @@ import { INVITE_OPEN } from '../../../domain/deadlines.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { fromLocalField, longMoment, toLocalField, zoneCity } from '../../kit/app/dates.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/portal.ts'
 import { Buttons, Refused } from './dialog-parts.tsx'
 import { useAct } from './use-act.ts'
@@ -32,22 +32,15 @@ export function ExtendDialog({ user, onClose }: UserDialogProps) {
       onSubmit={() => void send()}
       buttons={<Buttons go={acting.extendIt} busy={busy} onClose={onClose} focusKeep={false} />}
     >
-      <Field
+      <TextField
         label={acting.newDeadline}
         error={error}
         hint={`${user.deadline ? `${acting.deadlineNow(longMoment(new Date(user.deadline)))} ` : ''}${acting.deadlineHint(zoneCity())}`}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="datetime-local"
-            className="tx"
-            data-autofocus
-            value={local}
-            onChange={(event) => setLocal(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+        type="datetime-local"
+        data-autofocus
+        value={local}
+        onChange={setLocal}
+      />
       <Refused text={problem} />
     </Dialog>
   )

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { Dialog } from '../../kit/dialog.tsx'
+import { ReasonField } from '../../kit/text-field.tsx'
 import { seatOf, who } from '../users/facts.ts'
 import { words } from '../words/portal.ts'
-import { Buttons, ReasonField, Refused } from './dialog-parts.tsx'
+import { Buttons, Refused } from './dialog-parts.tsx'
 import { useAct } from './use-act.ts'
 import type { UserDialogProps } from './user-dialog.tsx'
 
@@ -38,10 +39,12 @@ export function ReasonDialog({ action, user, onClose }: UserDialogProps & { acti
     >
       <p>{textOf(action, user)}</p>
       <ReasonField
+        label={acting.reason}
         aside={needsReason ? acting.reasonRead : acting.reasonOptional}
         error={error}
         value={reason}
         onChange={setReason}
+        {...(error !== undefined && { 'data-autofocus': true })}
       />
       <Refused text={problem} />
     </Dialog>

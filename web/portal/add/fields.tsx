@@ -1,5 +1,6 @@
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
+import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/portal.ts'
 import type { Invitation } from './faults.ts'
 
@@ -7,39 +8,29 @@ type TextProps = { value: string; error: string | undefined; onChange: (value: s
 
 export const EmailField = ({ value, error, onChange }: TextProps) => (
   <div id="add-email" tabIndex={-1}>
-    <Field label={words.add.email} hint={words.add.emailHint} error={error}>
-      {(control) => (
-        <input
-          {...control}
-          className="tx"
-          type="email"
-          autoComplete="off"
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={words.add.email}
+      hint={words.add.emailHint}
+      error={error}
+      type="email"
+      autoComplete="off"
+      value={value}
+      onChange={onChange}
+    />
   </div>
 )
 
 export const MessageField = ({ value, error, onChange }: TextProps) => (
   <div id="add-message" tabIndex={-1}>
-    <Field
+    <TextArea
       label={words.add.message}
       aside={words.add.messageHint}
       end={words.add.counter([...value].length)}
       error={error}
-    >
-      {(control) => (
-        <textarea
-          {...control}
-          className="tx"
-          maxLength={MESSAGE_MOST}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
+      maxLength={MESSAGE_MOST}
+      value={value}
+      onChange={onChange}
+    />
   </div>
 )
 

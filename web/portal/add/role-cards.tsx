@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import type { RoleOffer } from '../data/api.ts'
 import { who } from '../users/facts.ts'
@@ -21,12 +22,7 @@ export function RoleCards({ roles, value, error, onChange }: RoleCardsProps) {
       {roles.map((role) => (
         <RoleCard key={role.id} role={role} chosen={value === role.id} choose={() => onChange(role.id)} />
       ))}
-      {error && (
-        <p className="err" id="role-error">
-          <Icon name="circleCross" />
-          <span>{error}</span>
-        </p>
-      )}
+      {error && <ErrorLine id="role-error">{error}</ErrorLine>}
     </fieldset>
   )
 }

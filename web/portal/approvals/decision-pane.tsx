@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { span } from '../../kit/app/dates.ts'
 import { timeNow } from '../../kit/app/clock.ts'
-import { Field } from '../../kit/field.tsx'
+import { ReasonField } from '../../kit/text-field.tsx'
 import { NumberBlock } from '../confirmation/number-block.tsx'
 import type { Withdrawal } from '../data/api.ts'
 import { words } from '../words/portal.ts'
@@ -79,17 +79,12 @@ function Decline({ one, decision }: { one: Withdrawal; decision: Decision }) {
   return (
     <form className="sec" noValidate onSubmit={sending(() => decision.decline(reason))}>
       <h2>{approvals.decline}</h2>
-      <Field label={approvals.reason} aside={approvals.reasonAside(firstName(one))}>
-        {(control) => (
-          <textarea
-            {...control}
-            className="tx"
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        label={approvals.reason}
+        aside={approvals.reasonAside(firstName(one))}
+        value={reason}
+        onChange={setReason}
+      />
       <button type="submit" className="btn d wide" aria-disabled={decision.busy || undefined}>
         {approvals.declineIt}
       </button>

@@ -1,5 +1,5 @@
 import { clock } from '../../kit/app/dates.ts'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/portal.ts'
 import type { NumberAsked } from './use-number.ts'
 
@@ -8,19 +8,17 @@ export function NumberBlock({ asked }: { asked: NumberAsked }) {
   const { sent, typed, error, busy } = asked
   return (
     <div className="number-block">
-      <Field label={words.confirmation.label} error={error} hint={<SentLine sent={sent} />}>
-        {(control) => (
-          <input
-            {...control}
-            className="tx code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={11}
-            value={typed}
-            onChange={(event) => asked.type(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.confirmation.label}
+        error={error}
+        hint={<SentLine sent={sent} />}
+        className="tx code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={11}
+        value={typed}
+        onChange={asked.type}
+      />
       <button type="button" className="btn" aria-disabled={busy || undefined} onClick={() => void asked.request()}>
         {sent ? words.confirmation.again : words.confirmation.request}
       </button>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import { ErrorLine } from '../../kit/field.tsx'
 import { Icon } from '../../kit/icons.tsx'
 import { shortMoment } from '../../kit/app/dates.ts'
 import { words } from '../words/portal.ts'
@@ -96,12 +97,7 @@ function FeeBlock({ draft, accepted, fault, accept }: FeeProps) {
         />
         <span className="sm">{text.accept}</span>
       </label>
-      {fault && (
-        <p className="err" id="fee-error">
-          <Icon name="circleCross" />
-          <span>{fault}</span>
-        </p>
-      )}
+      {fault && <ErrorLine id="fee-error">{fault}</ErrorLine>}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { NUMBER_MS } from '../../../domain/confirmation.ts'
 import { clock } from '../../kit/app/dates.ts'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
-import { Icon } from '../../kit/icons.tsx'
+import { ErrorLine } from '../../kit/field.tsx'
 import { api, type Draft } from '../data/api.ts'
 import { words } from '../words/portal.ts'
 
@@ -22,12 +22,23 @@ export function NumberBlock({ draft, value, fault, type }: NumberProps) {
     )
   }
   return (
+    <NumberSection said={sent ? sentText(sent) : text.ask} value={value} fault={fault} type={type}>
+      <RequestButton draft={draft} forget={() => type('')} />
+    </NumberSection>
+  )
+}
+
+type SectionProps = Omit<NumberProps, 'draft'> & { said: string; children: ReactNode }
+
+/** What was sent, the field for it, and the button (`children`) that sends another. */
+export function NumberSection({ said, value, fault, type, children }: SectionProps) {
+  return (
     <section>
       <h3>
         <label htmlFor="number">{text.number}</label>
       </h3>
       <p className="sm mut" role="status">
-        {sent ? sentText(sent) : text.ask}
+        {said}
       </p>
       <input
         id="number"
@@ -40,21 +51,19 @@ export function NumberBlock({ draft, value, fault, type }: NumberProps) {
         {...(fault && { 'aria-invalid': true as const })}
         onChange={(event) => type(event.currentTarget.value.replaceAll(/[^\d]/g, '').slice(0, 6))}
       />
-      {fault && (
-        <p className="err" id="number-error">
-          <Icon name="circleCross" />
-          <span>{fault}</span>
-        </p>
-      )}
-      <RequestButton draft={draft} forget={() => type('')} />
+      {fault && <ErrorLine id="number-error">{fault}</ErrorLine>}
+      {children}
       <p className="cap">{text.voids}</p>
     </section>
   )
 }
 
-function sentText(sent: NonNullable<Draft['confirmation']['sent']>): string {
-  const until = new Date(sent.worksUntil)
-  return text.sent(sent.sentTo, clock(new Date(until.getTime() - NUMBER_MS)), clock(until), sent.triesLeft)
+type Sent = NonNullable<Draft['confirmation']['sent']>
+
+/** Where a number went, when, until when it works, and how many tries are left. */
+export function sentText({ sentTo, worksUntil, triesLeft }: Sent): string {
+  const until = new Date(worksUntil)
+  return text.sent(sentTo, clock(new Date(until.getTime() - NUMBER_MS)), clock(until), triesLeft)
 }
 
 function RequestButton({ draft, forget }: { draft: Draft; forget: () => void }) {
@@ -81,12 +90,7 @@ function RequestButton({ draft, forget }: { draft: Draft; forget: () => void }) 
           {text.request}
         </button>
       </div>
-      {failed && (
-        <p className="err" role="alert">
-          <Icon name="circleCross" />
-          <span>{failed}</span>
-        </p>
-      )}
+      {failed && <ErrorLine role="alert">{failed}</ErrorLine>}
     </>
   )
 }

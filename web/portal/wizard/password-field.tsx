@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { passwordFault } from '../../../domain/sign-up.ts'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/portal.ts'
 import type { StepProps } from './step-props.ts'
 
@@ -25,24 +25,17 @@ export function PasswordField({
     if (typed !== '' && !passwordFault(typed)) change({ password: typed }, true)
   }
   return (
-    <Field
+    <TextField
       id="password"
       label={draft.whose === 'holder' ? text.password : text.firstPassword}
       hint={draft.hasPassword && password === '' ? text.passwordSet : text.passwordHint}
       error={(left ? wrong : undefined) ?? (password === '' ? missing : undefined)}
-    >
-      {(control) => (
-        <input
-          {...control}
-          className="tx"
-          type="password"
-          autoComplete="new-password"
-          maxLength={200}
-          value={password}
-          onChange={(event) => type(event.currentTarget.value)}
-          onBlur={() => setLeft(true)}
-        />
-      )}
-    </Field>
+      type="password"
+      autoComplete="new-password"
+      maxLength={200}
+      value={password}
+      onChange={type}
+      onBlur={() => setLeft(true)}
+    />
   )
 }

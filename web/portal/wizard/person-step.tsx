@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { MESSAGE_MOST } from '../../../domain/sign-up.ts'
 import { Field } from '../../kit/field.tsx'
+import { TextArea, TextField } from '../../kit/text-field.tsx'
 import { words } from '../words/portal.ts'
 import { EndButtons } from './end-buttons.tsx'
 import { faultAt, faultText, nameOf, whoOf } from './facts.ts'
@@ -69,32 +70,26 @@ function PersonFields(props: StepProps & { checked: boolean }) {
   const error = (field: string) => (checked ? faultAt(draft, field) : undefined)
   return (
     <>
-      <Field id="name" label={text.name} error={error('name')}>
-        {(control) => (
-          <input
-            {...control}
-            className="tx"
-            autoComplete="off"
-            maxLength={120}
-            value={draft.name}
-            onChange={(event) => change({ name: event.currentTarget.value }, true)}
-          />
-        )}
-      </Field>
+      <TextField
+        id="name"
+        label={text.name}
+        error={error('name')}
+        autoComplete="off"
+        maxLength={120}
+        value={draft.name}
+        onChange={(name) => change({ name }, true)}
+      />
       <RelationshipFields {...props} who={nameOf(draft)} error={error} />
-      <Field id="email" label={text.email} error={error('email')}>
-        {(control) => (
-          <input
-            {...control}
-            className="tx"
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            value={draft.email}
-            onChange={(event) => change({ email: event.currentTarget.value }, true)}
-          />
-        )}
-      </Field>
+      <TextField
+        id="email"
+        label={text.email}
+        error={error('email')}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        value={draft.email}
+        onChange={(email) => change({ email }, true)}
+      />
       <MessageFields {...props} error={error('message')} />
     </>
   )
@@ -104,23 +99,16 @@ function MessageFields({ draft, change, error }: StepProps & { error: string | u
   return (
     <details className="wz-more" open={draft.message !== '' || error !== undefined}>
       <summary>{text.more}</summary>
-      <Field
+      <TextArea
         id="message"
         label={text.message}
         aside={text.optional}
         end={text.counter([...draft.message].length)}
         error={error}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            className="tx"
-            maxLength={MESSAGE_MOST}
-            value={draft.message}
-            onChange={(event) => change({ message: event.currentTarget.value }, true)}
-          />
-        )}
-      </Field>
+        maxLength={MESSAGE_MOST}
+        value={draft.message}
+        onChange={(message) => change({ message }, true)}
+      />
       <Field label={text.language} aside={text.languageHint}>
         {(control) => (
           <select

@@ -1,6 +1,5 @@
 import { isRelationship } from '../../../domain/relationships.ts'
-import { Field } from '../../kit/field.tsx'
-import { Icon } from '../../kit/icons.tsx'
+import { ErrorLine, Field } from '../../kit/field.tsx'
 import { words } from '../words/portal.ts'
 import type { StepProps } from './step-props.ts'
 
@@ -43,12 +42,7 @@ export function RelationshipFields({ draft, change, who, error }: Props) {
           />
           <span>{text.worksNot(who)}</span>
         </label>
-        {missing && (
-          <p className="err" id="works-not-error">
-            <Icon name="circleCross" />
-            <span>{missing}</span>
-          </p>
-        )}
+        {missing && <ErrorLine id="works-not-error">{missing}</ErrorLine>}
       </div>
     </>
   )

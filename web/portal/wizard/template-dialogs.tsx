@@ -4,7 +4,7 @@ import type { Right } from '../../../domain/rights.ts'
 import { useToast } from '../../kit/app/toast.tsx'
 import { ApiProblem, bodyOf } from '../../kit/client.ts'
 import { Dialog } from '../../kit/dialog.tsx'
-import { Field } from '../../kit/field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 import { api, type Template } from '../data/api.ts'
 import { words } from '../words/portal.ts'
 
@@ -68,18 +68,7 @@ function NameDialog({ title, name: before, intro, send, onClose }: NameProps) {
       }
     >
       {intro}
-      <Field label={text.name} error={error}>
-        {(control) => (
-          <input
-            {...control}
-            className="tx"
-            data-autofocus
-            maxLength={60}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <TextField label={text.name} error={error} data-autofocus maxLength={60} value={name} onChange={setName} />
     </Dialog>
   )
 }
