@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { INVITE_OPEN } from '../domain/deadlines.ts'
+import { INVITE_OPEN, mayBeOpenFor } from '../domain/deadlines.ts'
 import { outside } from '../domain/ids.ts'
 import { type Policy, isExempt, policyOf, quotaFor, roleOf } from '../domain/policies/index.ts'
 import { PROCESS_REVISION } from '../domain/process.ts'
@@ -137,6 +137,6 @@ export function requireMessage(message: string | undefined): void {
 
 /** 1 hour to 30 days (R33). */
 export function requireOpenFor(openForMs: number | undefined): void {
-  if (openForMs !== undefined && (openForMs < INVITE_OPEN.minMs || openForMs > INVITE_OPEN.maxMs))
+  if (openForMs !== undefined && !mayBeOpenFor(openForMs))
     throw new Refusal('deadline-out-of-range', 'The deadline must be between 1 hour and 30 days from now.')
 }

@@ -1,4 +1,3 @@
-import { INVITE_OPEN } from '../domain/deadlines.ts'
 import { policyOf } from '../domain/policies/index.ts'
 import { mayLift } from '../domain/lifting.ts'
 import { Refusal } from '../domain/refusals.ts'
@@ -13,7 +12,7 @@ import { dueAtOf } from './due.ts'
 import { beginAgain } from './draft-again.ts'
 import { endPending } from './end.ts'
 import { endSecondUser, endSecondSessions } from './second-users.ts'
-import { inviteIn, requireMessage } from './invite.ts'
+import { inviteIn, requireMessage, requireOpenFor } from './invite.ts'
 import { countAskedMail, countInvite } from './limits.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
 import { findPerson } from '../store/persons.ts'
@@ -27,9 +26,7 @@ export function extend(context: Context, actor: Actor, input: WithReason & { dea
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'extend', input.subUserId)
     const { deadline } = input
-    const left = deadline.getTime() - now.getTime()
-    if (left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs)
-      throw new Refusal('deadline-out-of-range', 'The deadline must be between 1 hour and 30 days from now.')
+    requireOpenFor(deadline.getTime() - now.getTime())
     if (subUser.deadline && deadline <= subUser.deadline)
       throw new Refusal(
         'deadline-out-of-range',

@@ -5,6 +5,15 @@ const DAY = 24 * HOUR
 
 /** How long an invite is open, in ms: the default, the least and the most (R33). */
 export const INVITE_OPEN = { defaultMs: 7 * DAY, minMs: HOUR, maxMs: 30 * DAY } as const
+/** Whether an invite may be open for so long, in ms: 1 hour to 30 days (R33). */
+export const mayBeOpenFor = (ms: number): boolean => ms >= INVITE_OPEN.minMs && ms <= INVITE_OPEN.maxMs
+
+/** The deadline that “Extend” begins with: seven days more than now stands, as long as that is within 30 days. */
+export function laterDeadline(deadline: Date | null, now: Date): Date {
+  const from = Math.max(now.getTime(), deadline?.getTime() ?? 0)
+  return new Date(Math.min(from + 7 * DAY, now.getTime() + INVITE_OPEN.maxMs - 60_000))
+}
+
 /** How long an accepted onboarding is open, in ms (R33). */
 export const ACCEPTED_OPEN_MS = 30 * DAY
 /** When the turn comes back to the person, at least this much is left, in ms (R33). */

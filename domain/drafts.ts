@@ -1,6 +1,6 @@
 import { type Policy, roleOf } from './policies/index.ts'
 import { isRelationship } from './relationships.ts'
-import { fullName, linkIn } from './sign-up.ts'
+import { fullName, isAddress, linkIn } from './sign-up.ts'
 import { type UserNameFault, userNameFault } from './user-names.ts'
 
 /** How long a draft is kept from when it was begun, in ms (R29). */
@@ -34,8 +34,6 @@ export type DraftFault =
 export type WhoseUser = 'person' | 'holder' | 'sub-user'
 export const whoseUser = (policy: Policy, role: string): WhoseUser => roleOf(policy, role)?.secondOf ?? 'person'
 
-const isAddress = (text: string): boolean => text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
-
 /** What is missing or wrong before OK can be pressed, in the order of the steps; empty when nothing is (R24). */
 export function draftFaults(
   entries: DraftEntries,
@@ -63,7 +61,7 @@ function personFaults(
   if (!relationshipConfirmed) faults.push({ field: 'relationshipConfirmed', code: 'missing' })
   const address = email.trim()
   if (address === '') faults.push({ field: 'email', code: 'empty' })
-  else if (!isAddress(address)) faults.push({ field: 'email', code: 'wrong' })
+  else if (address.length > 254 || !isAddress(address)) faults.push({ field: 'email', code: 'wrong' })
   else if (isHolders(address)) faults.push({ field: 'email', code: 'holders' })
   return faults
 }

@@ -64,6 +64,9 @@ export function dateOfBirth(
   return { date: date.toISOString().slice(0, 10) }
 }
 
+/** Whether a text can be an e-mail address. */
+export const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+
 /** The address to compare by: lower case, no surrounding space. */
 export const addressKey = (address: string): string => address.trim().toLowerCase()
 

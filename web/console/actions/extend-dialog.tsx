@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { laterDeadline, mayBeOpenFor } from '../../../domain/deadlines.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ReasonField, TextField } from '../../kit/text-field.tsx'
 import { timeNow } from '../../kit/app/clock.ts'
@@ -10,22 +10,22 @@ import type { ActionDialogProps } from './action-dialog.tsx'
 import { Buttons, Refused } from './buttons.tsx'
 import { useAct } from './use-act.ts'
 
-const DAY_MS = 86_400_000
 const { dialogs } = words
 
 /** “Extend”: a new deadline, shown in the platform's zone and in one's own. */
 export function ExtendDialog({ row, onClose }: ActionDialogProps) {
   const { timeZone } = useStaff()
   const now = timeNow(row.clockAheadMs)
-  const [local, setLocal] = useState(() => toLocalField(suggested(row.deadline, now)))
+  const [local, setLocal] = useState(() =>
+    toLocalField(laterDeadline(row.deadline ? new Date(row.deadline) : null, now)),
+  )
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const { act, problem, busy } = useAct(row)
   const deadline = fromLocalField(local)
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const send = async () => {
-    const left = deadline ? deadline.getTime() - now.getTime() : 0
-    if (!deadline || left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs) return setError(dialogs.deadlineOut)
+    if (!deadline || !mayBeOpenFor(deadline.getTime() - now.getTime())) return setError(dialogs.deadlineOut)
     setError(undefined)
     if (await act({ action: 'extend', deadline, reason: reason.trim() })) onClose()
   }
@@ -61,10 +61,4 @@ export function ExtendDialog({ row, onClose }: ActionDialogProps) {
       <Refused text={problem} />
     </Dialog>
   )
-}
-
-/** Seven days more than now stands, as long as that is within 30 days. */
-function suggested(deadline: string | null, now: Date): Date {
-  const from = Math.max(now.getTime(), deadline ? new Date(deadline).getTime() : 0)
-  return new Date(Math.min(from + 7 * DAY_MS, now.getTime() + 30 * DAY_MS - 60_000))
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { maskedAddress } from '../../../domain/sign-up.ts'
+import { isAddress, maskedAddress } from '../../../domain/sign-up.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { who } from '../marks/facts.ts'
@@ -55,10 +55,8 @@ export const InviteAgainDialog = (props: ActionDialogProps) => (
   </Ask>
 )
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 export const addressFault = (email: string): string | undefined =>
-  email.trim() === '' ? dialogs.emailEmpty : ADDRESS.test(email.trim()) ? undefined : dialogs.emailWrong
+  email.trim() === '' ? dialogs.emailEmpty : isAddress(email.trim()) ? undefined : dialogs.emailWrong
 
 /** Revokes and invites again, in one step; where rights are chosen, with a draft (R29). */
 export function ChangeAddressDialog({ row, onClose }: ActionDialogProps) {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { laterDeadline, mayBeOpenFor } from '../../../domain/deadlines.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 import { ReasonField, TextField } from '../../kit/text-field.tsx'
 import { Buttons } from '../actions/buttons.tsx'
@@ -13,7 +13,6 @@ import { fromLocalField, toLocalField } from '../../kit/app/dates.ts'
 
 const { dialogs } = words
 const { bulk } = words.list
-const WEEK_MS = 7 * 86_400_000
 
 export type BulkKind = 'extend' | 'revoke'
 type BulkDialogProps = {
@@ -26,14 +25,13 @@ type BulkDialogProps = {
 /** Asks once before several onboardings are extended or revoked, and names them. */
 export function BulkDialog({ kind, rows, onClose, onGo }: BulkDialogProps) {
   const { timeZone } = useStaff()
-  const [local, setLocal] = useState(() => toLocalField(new Date(timeNow().getTime() + WEEK_MS)))
+  const [local, setLocal] = useState(() => toLocalField(laterDeadline(null, timeNow())))
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string>()
   const send = () => {
     if (kind === 'revoke') return onGo({ action: 'revoke', reason: reason.trim() })
     const deadline = fromLocalField(local)
-    const left = deadline ? deadline.getTime() - timeNow().getTime() : 0
-    if (!deadline || left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs) return setError(dialogs.deadlineOut)
+    if (!deadline || !mayBeOpenFor(deadline.getTime() - timeNow().getTime())) return setError(dialogs.deadlineOut)
     onGo({ action: 'extend', deadline, reason: reason.trim() })
   }
   return (

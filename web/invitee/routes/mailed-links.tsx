@@ -5,7 +5,7 @@ import { mailSignInLink } from '../../../commands/links.ts'
 import { askForPasswordLink, askForSignInLink, choosePassword, openBySignInLink } from '../../../commands/sign-in.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { readLinkToken } from '../../../domain/secrets.ts'
-import { addressKey, maskedAddress } from '../../../domain/sign-up.ts'
+import { addressKey, isAddress, maskedAddress } from '../../../domain/sign-up.ts'
 import { isEnded } from '../../../domain/status.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { accountName } from '../../../store/accounts.ts'
@@ -59,7 +59,6 @@ export function mailedLinkRoutes(site: Site): Router {
 
 const outside = (visit: Visit) => frameOf(visit, undefined, { session: 'none' })
 const tokenOf = ({ req }: Visit): string => String(req.params['token'] ?? '')
-const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 /** The onboarding of a link in the address (`?link=`) or hidden in the form, whose person may have the link mailed again. */
 async function linked(visit: Visit) {
   const token = field(visit, 'link') || (typeof visit.req.query['link'] === 'string' ? visit.req.query['link'] : '')

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { INVITE_OPEN } from '../../../domain/deadlines.ts'
+import { laterDeadline, mayBeOpenFor } from '../../../domain/deadlines.ts'
 import { timeNow } from '../../kit/app/clock.ts'
 import { fromLocalField, longMoment, toLocalField, zoneCity } from '../../kit/app/dates.ts'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -10,12 +10,13 @@ import { useAct } from './use-act.ts'
 import type { UserDialogProps } from './user-dialog.tsx'
 
 const { acting } = words
-const DAY_MS = 86_400_000
 
 /** “Extend”: a later date, 1 hour to 30 days from now (R34). */
 export function ExtendDialog({ user, onClose }: UserDialogProps) {
   const now = timeNow(user.clockAheadMs)
-  const [local, setLocal] = useState(() => toLocalField(suggested(user.deadline, now)))
+  const [local, setLocal] = useState(() =>
+    toLocalField(laterDeadline(user.deadline ? new Date(user.deadline) : null, now)),
+  )
   const [error, setError] = useState<string>()
   const { act, problem, busy } = useAct(user)
   const send = async () => {
@@ -47,13 +48,6 @@ export function ExtendDialog({ user, onClose }: UserDialogProps) {
 }
 
 function faultOf(deadline: Date | undefined, before: string | null, now: Date): string | undefined {
-  const left = deadline ? deadline.getTime() - now.getTime() : 0
-  if (!deadline || left < INVITE_OPEN.minMs || left > INVITE_OPEN.maxMs) return acting.deadlineOut
+  if (!deadline || !mayBeOpenFor(deadline.getTime() - now.getTime())) return acting.deadlineOut
   return before && deadline <= new Date(before) ? acting.deadlineEarlier : undefined
-}
-
-/** Seven days more than now stands, as long as that is within 30 days. */
-function suggested(deadline: string | null, now: Date): Date {
-  const from = Math.max(now.getTime(), deadline ? new Date(deadline).getTime() : 0)
-  return new Date(Math.min(from + 7 * DAY_MS, now.getTime() + 30 * DAY_MS - 60_000))
 }

@@ -1,11 +1,9 @@
-import { linkIn } from '../../../domain/sign-up.ts'
+import { isAddress, linkIn } from '../../../domain/sign-up.ts'
 import { words } from '../words/portal.ts'
-
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** What is wrong with an address, in words. */
 export const addressFault = (email: string): string | undefined =>
-  email.trim() === '' ? words.add.emailEmpty : ADDRESS.test(email.trim()) ? undefined : words.add.emailWrong
+  email.trim() === '' ? words.add.emailEmpty : isAddress(email.trim()) ? undefined : words.add.emailWrong
 
 /** What is typed into “Add a user”. */
 export type Invitation = { email: string; role: string | null; message: string; language: 'en' | 'de' }
