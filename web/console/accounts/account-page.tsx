@@ -9,7 +9,7 @@ import { useTicking } from '../../kit/app/ticking.ts'
 import { Failed, NotFound } from '../frame/failed.tsx'
 import { LiveMark } from '../frame/live-mark.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
-import { RoleGate } from '../frame/role-gate.tsx'
+import { InviteButton } from '../invite/invite-button.tsx'
 import { InvitePanel } from '../invite/invite-panel.tsx'
 import { Grid } from '../list/grid.tsx'
 import { vendorName } from '../marks/facts.ts'
@@ -52,19 +52,7 @@ function AccountBody({ account }: { account: Account }) {
             {account.test && ` · ${words.accounts.test}`}
           </span>
           <div className="acts">
-            <RoleGate roles={['manager']}>
-              {(gate) => (
-                <button
-                  type="button"
-                  className="btn p"
-                  {...gate}
-                  onClick={() => !gate['aria-disabled'] && setInviting(true)}
-                >
-                  <Icon name="plus" />
-                  {words.list.invite}
-                </button>
-              )}
-            </RoleGate>
+            <InviteButton onClick={() => setInviting(true)} />
           </div>
         </div>
       </header>

@@ -7,8 +7,8 @@ import { useAnnounce } from '../../kit/app/announcer.tsx'
 import { Failed } from '../frame/failed.tsx'
 import { LiveMark } from '../frame/live-mark.tsx'
 import { usePageTitle } from '../frame/page-title.ts'
-import { RoleGate } from '../frame/role-gate.tsx'
 import { useStaff } from '../frame/staff.ts'
+import { InviteButton } from '../invite/invite-button.tsx'
 import { InvitePanel } from '../invite/invite-panel.tsx'
 import { words } from '../words/console.ts'
 import { EmptyList } from './empty-list.tsx'
@@ -65,19 +65,7 @@ export function ListPage() {
         </h1>
         <LiveMark />
         <span className="sp" />
-        <RoleGate roles={['manager']}>
-          {(gate) => (
-            <button
-              type="button"
-              className="btn p"
-              {...gate}
-              onClick={() => !gate['aria-disabled'] && setInviting(true)}
-            >
-              <Icon name="plus" />
-              {words.list.invite}
-            </button>
-          )}
-        </RoleGate>
+        <InviteButton onClick={() => setInviting(true)} />
       </div>
       <ViewTabs view={query.view} search={search} />
       <FilterBar search={search} onChange={change} field={field} />
