@@ -16,19 +16,7 @@ import './styles/review.css'
 import './styles/invite.css'
 import './styles/accounts.css'
 import './styles/sign-in.css'
-import { setNonce } from 'get-nonce'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
+import { startApp } from '../kit/app/start.tsx'
+import { router } from './router.tsx'
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
-if (nonce) setNonce(nonce) // what Mantine's dialogs use to stop the page behind from scrolling reads it here
-
-const place = document.getElementById('root')
-if (place) {
-  createRoot(place).render(
-    <StrictMode>
-      <App nonce={nonce} />
-    </StrictMode>,
-  )
-}
+startApp({ router, live: { address: '/console/api/events', signedInKey: 'me' } })

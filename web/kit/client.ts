@@ -28,6 +28,14 @@ export type PathsOf<L extends readonly Contract[]> = {
   }
 }
 
+/** What the contract with this id answers when it is done. */
+export type AnswerOf<L extends readonly Contract[], Id extends string> =
+  Extract<L[number], { id: Id }> extends infer C extends Contract
+    ? C['responses'][200] extends z.ZodType
+      ? z.output<C['responses'][200]>
+      : never
+    : never
+
 /** A refused or failed request, with the problem's stable code. */
 export class ApiProblem extends Error {
   readonly code: string

@@ -14,20 +14,7 @@ import './styles/history.css'
 import './styles/wizard.css'
 import './styles/review.css'
 import './styles/access.css'
-import { setNonce } from 'get-nonce'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
-import { metaOf } from './frame/platform.ts'
+import { startApp } from '../kit/app/start.tsx'
+import { router } from './router.tsx'
 
-const nonce = metaOf('csp-nonce')
-if (nonce) setNonce(nonce) // what Mantine's dialogs use to stop the page behind from scrolling reads it here
-
-const place = document.getElementById('root')
-if (place) {
-  createRoot(place).render(
-    <StrictMode>
-      <App nonce={nonce} />
-    </StrictMode>,
-  )
-}
+startApp({ router, live: { address: '/portal/api/events', signedInKey: 'session' } })

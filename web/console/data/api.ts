@@ -1,17 +1,10 @@
-import type * as z from 'zod'
 import type { consoleContracts } from '../../../api/console/contracts.ts'
-import type { Contract } from '../../../api/http/route.ts'
-import { clientOf } from '../../kit/client.ts'
+import { type AnswerOf, clientOf } from '../../kit/client.ts'
 
 /** The console's API. */
 export const api = clientOf<typeof consoleContracts>()
 
-type Answer<Id extends string> =
-  Extract<(typeof consoleContracts)[number], { id: Id }> extends infer C extends Contract
-    ? C['responses'][200] extends z.ZodType
-      ? z.output<C['responses'][200]>
-      : never
-    : never
+type Answer<Id extends string> = AnswerOf<typeof consoleContracts, Id>
 
 export type Me = Answer<'consoleMe'>
 export type OnboardingPage = Answer<'consoleOnboardings'>

@@ -1,8 +1,7 @@
 import type * as z from 'zod'
 import type { portalContracts } from '../../../api/portal/contracts.ts'
-import type { Contract } from '../../../api/http/route.ts'
 import { UNATTENDED } from '../../../domain/portal.ts'
-import { clientOf } from '../../kit/client.ts'
+import { type AnswerOf, clientOf } from '../../kit/client.ts'
 import { isAttended } from './attended.ts'
 
 /** The portal's API. */
@@ -13,12 +12,7 @@ api.use({
   },
 })
 
-type Answer<Id extends string> =
-  Extract<(typeof portalContracts)[number], { id: Id }> extends infer C extends Contract
-    ? C['responses'][200] extends z.ZodType
-      ? z.output<C['responses'][200]>
-      : never
-    : never
+type Answer<Id extends string> = AnswerOf<typeof portalContracts, Id>
 
 export type Session = Answer<'portalSession'>
 export type Preview = Answer<'portalPreview'>
