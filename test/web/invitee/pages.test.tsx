@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { RESUBMISSION_REASONS } from '../../../domain/verification.ts'
 import { languages } from '../../../domain/words/index.ts'
 import { en } from '../../../web/invitee/messages/en.ts'
 import { de } from '../../../web/invitee/messages/de.ts'
 import { renderPage } from '../../../web/invitee/pages/render.ts'
 import { deadLinks } from './samples/dead-links.tsx'
-import { identityPages, reasons } from './samples/identity.tsx'
+import { identityPages } from './samples/identity.tsx'
 import { aWorld, token } from './samples/world.ts'
 import { samplePages } from './samples.tsx'
 
@@ -120,8 +121,8 @@ it('[R37] shows the invited address masked and offers no way to change it', () =
 
 it('[R42] says for each reason what is wrong and what helps', () => {
   const again = identityPages(aWorld())
-  const texts = reasons.map((reason) => words(renderPage(again[`reason-${reason}`])))
-  expect(new Set(texts).size).toBe(reasons.length)
+  const texts = RESUBMISSION_REASONS.map((reason) => words(renderPage(again[`reason-${reason}`])))
+  expect(new Set(texts).size).toBe(RESUBMISSION_REASONS.length)
   for (const text of texts) expect(text).toContain('What helps:')
   expect(words(pages['resubmission'])).toContain('Light reflects on the page, so we can’t read the last line.')
   expect(words(pages['resubmission-two'])).toContain('This document ran out on 14 Mar 2026.')

@@ -10,14 +10,9 @@ import type { Frame } from '../../../web/invitee/pages/frame.tsx'
 import { HelpPage } from '../../../web/invitee/pages/help.tsx'
 import { LeftPage } from '../../../web/invitee/pages/left.tsx'
 import { LegalPage } from '../../../web/invitee/pages/legal.tsx'
-import { MailLinkPage, MailLinkSentPage, SignInLinkPage } from '../../../web/invitee/pages/link.tsx'
+import { MailLinkPage, MailSentPage, SignInLinkPage } from '../../../web/invitee/pages/link.tsx'
 import { LoginPage } from '../../../web/invitee/pages/login.tsx'
-import {
-  ForgotPage,
-  ForgotSentPage,
-  NewPasswordPage,
-  PasswordChangedPage,
-} from '../../../web/invitee/pages/password.tsx'
+import { ForgotPage, NewPasswordPage, PasswordChangedPage } from '../../../web/invitee/pages/password.tsx'
 import { NoRemindersPage, RemindersStoppedPage } from '../../../web/invitee/pages/no-reminders.tsx'
 import { ProblemPage } from '../../../web/invitee/pages/problem.tsx'
 import { ReportedPage, ReportPage } from '../../../web/invitee/pages/report.tsx'
@@ -87,10 +82,10 @@ function signInPages({ outside, inside, closed, invitation }: World) {
     'sign-in-over': <SignInPage frame={closed} purpose={{ kind: 'over' }} />,
     'mail-link': <MailLinkPage frame={inside} address={{ kind: 'known', masked: address }} link={token} />,
     'mail-link-asked': <MailLinkPage frame={closed} address={{ kind: 'asked' }} errors={[{ code: 'email_empty' }]} />,
-    'mail-link-sent': <MailLinkSentPage frame={closed} address={address} />,
+    'mail-link-sent': <MailSentPage frame={closed} address={address} told="mailSent.what" />,
     'sign-in-link': <SignInLinkPage frame={{ ...inside, session: 'none' }} token={token} account={account} />,
     forgot: <ForgotPage frame={closed} />,
-    'forgot-sent': <ForgotSentPage frame={closed} address={address} />,
+    'forgot-sent': <MailSentPage frame={closed} address={address} told="forgotSent.what" />,
     'new-password': <NewPasswordPage frame={closed} token={token} errors={[{ code: 'password_short', length: 9 }]} />,
     'password-changed': <PasswordChangedPage frame={closed} />,
     left: <LeftPage frame={{ ...inside, session: 'none' }} kind="saved" hasLogin />,

@@ -40,15 +40,23 @@ export function MailLinkPage({ frame, address, link, errors }: MailLinkProps) {
   )
 }
 
-/** The same words whether or not the address is known (R37); `address` is masked. */
-export function MailLinkSentPage({ frame, address }: { frame: Frame; address: string }) {
+export interface MailSentProps {
+  frame: Frame
+  /** Masked. */
+  address: string
+  /** What the mail is for: to sign in, or to choose a password. */
+  told: 'mailSent.what' | 'forgotSent.what'
+}
+
+/** The same words whether or not the address is known or has a login (R37). */
+export function MailSentPage({ frame, address, told }: MailSentProps) {
   const { t } = say(frame.language)
   return (
     <Page
       frame={frame}
       heading={t('mailSent.heading')}
       mark={{ icon: 'envelope', tone: 'invitee' }}
-      lead={t('mailSent.what', { address })}
+      lead={t(told, { address })}
     >
       <p className="lead">{t('mailSent.spam')}</p>
     </Page>

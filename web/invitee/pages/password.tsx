@@ -36,21 +36,6 @@ export function ForgotPage({ frame, email, errors }: ForgotProps) {
   )
 }
 
-/** The same words whether or not there is a login (R37); `address` is masked. */
-export function ForgotSentPage({ frame, address }: { frame: Frame; address: string }) {
-  const { t } = say(frame.language)
-  return (
-    <Page
-      frame={frame}
-      heading={t('mailSent.heading')}
-      mark={{ icon: 'envelope', tone: 'invitee' }}
-      lead={t('forgotSent.what', { address })}
-    >
-      <p className="lead">{t('mailSent.spam')}</p>
-    </Page>
-  )
-}
-
 export interface NewPasswordProps {
   frame: Frame
   token: string

@@ -15,13 +15,7 @@ const isType = (text: string): text is DocumentType => (DOCUMENT_TYPES as readon
 /** Photos and sending them (R36, R42). */
 export function identityRoutes(site: Site): Router {
   const router = Router()
-  router.get(
-    '/me/identity',
-    pageRoute(
-      site,
-      inStep('identity', (visit, view) => shown(visit, view)),
-    ),
-  )
+  router.get('/me/identity', pageRoute(site, inStep('identity', shown)))
   router.post('/me/identity/document', pageRoute(site, inStep('identity', sendDocument)))
   router.post('/me/identity/send', pageRoute(site, inStep('identity', sendAll)))
   takePhotos(router, site, {

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import type { ReactNode } from 'react'
 import { askForNewInvitation, mailCurrentLink, stopReminders } from '../../../commands/asking.ts'
 import { pressAccept } from '../../../commands/answer.ts'
 import { decline, report } from '../../../commands/decline.ts'
@@ -11,7 +12,7 @@ import { LIMITS, triedTooOften } from '../limits.ts'
 import { invitationOf, languageFor, messageOf, roleOf, stepsOf, toldOf } from '../onboarding-view.ts'
 import { DeclinePage, DeclinedPage } from '../pages/decline.tsx'
 import { findLink } from '../../../store/links.ts'
-import { findSubUser } from '../../../store/sub-users.ts'
+import { type SubUserView, findSubUser } from '../../../store/sub-users.ts'
 import type { FormError } from '../pages/errors.ts'
 import { NoRemindersPage, RemindersStoppedPage } from '../pages/no-reminders.tsx'
 import { ReportPage, ReportedPage } from '../pages/report.tsx'
@@ -26,16 +27,16 @@ export function invitationRoutes(site: Site): Router {
   const router = Router()
   router.get('/i/:token', pageRoute(site, welcome))
   router.post('/i/:token/accept', pageRoute(site, accept))
-  router.get(
-    '/i/:token/decline',
-    pageRoute(site, (visit) => withLink(visit, (opened) => declinePage(visit, opened))),
-  )
-  router.post('/i/:token/decline', pageRoute(site, declined))
-  router.get(
-    '/i/:token/report',
-    pageRoute(site, (visit) => withLink(visit, (opened) => reportPage(visit, opened))),
-  )
-  router.post('/i/:token/report', pageRoute(site, reported))
+  for (const [path, way] of Object.entries(REASONED)) {
+    router.get(
+      `/i/:token/${path}`,
+      pageRoute(site, (visit) => withLink(visit, (opened) => asks(way, visit, opened))),
+    )
+    router.post(
+      `/i/:token/${path}`,
+      pageRoute(site, (visit) => answered(way, visit)),
+    )
+  }
   router.post(
     '/i/:token/ask',
     pageRoute(site, (visit) => again(visit, askForNewInvitation, { asked: true })),
@@ -118,42 +119,35 @@ function refusedLate(token: string, error: unknown): Answer {
   throw error
 }
 
-const declinePage = (visit: Visit, { view, token }: OpenedLink, errors?: FormError[]): Answer => ({
-  page: (
-    <DeclinePage
-      frame={frameOf(visit, view, { session: 'none' })}
-      token={token}
-      invitation={toldOf(visit.site, view)}
-      reason={field(visit, 'reason')}
-      errors={errors}
-    />
-  ),
-  ...(errors && { status: 422 }),
-})
-
-const tooLong = (reason: string): FormError[] | undefined =>
-  [...reason].length > REASON_MOST ? [{ code: 'reason_long', limit: REASON_MOST }] : undefined
-
-async function declined(visit: Visit): Promise<Answer> {
-  requireForm(visit)
-  return withLink(visit, async (opened) => {
-    const reason = field(visit, 'reason')
-    const errors = tooLong(reason)
-    if (errors) return declinePage(visit, opened, errors)
-    const { view, linkId, token } = opened
-    try {
-      await decline(visit.site.context, linkId, reason)
-    } catch (error) {
-      return refusedLate(token, error)
-    }
-    const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
-    return { page: <DeclinedPage frame={frame} invitation={toldOf(visit.site, view)} afterAll={false} /> }
-  })
+/** An answer with a reason: the page that asks for it, what it does, and the page that says it is done. */
+type Reasoned = {
+  Asking: typeof DeclinePage | typeof ReportPage
+  send: typeof decline | typeof report
+  done: (visit: Visit, view: SubUserView) => ReactNode
 }
 
-const reportPage = (visit: Visit, { view, token }: OpenedLink, errors?: FormError[]): Answer => ({
+const REASONED: Readonly<Record<'decline' | 'report', Reasoned>> = {
+  decline: {
+    Asking: DeclinePage,
+    send: decline,
+    done: (visit, view) => {
+      const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' } })
+      return <DeclinedPage frame={frame} invitation={toldOf(visit.site, view)} afterAll={false} />
+    },
+  },
+  report: {
+    Asking: ReportPage,
+    send: report,
+    done: (visit, view) => {
+      const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' }, code: supportCode(view.id) })
+      return <ReportedPage frame={frame} invitation={toldOf(visit.site, view)} />
+    },
+  },
+}
+
+const asks = ({ Asking }: Reasoned, visit: Visit, { view, token }: OpenedLink, errors?: FormError[]): Answer => ({
   page: (
-    <ReportPage
+    <Asking
       frame={frameOf(visit, view, { session: 'none' })}
       token={token}
       invitation={toldOf(visit.site, view)}
@@ -164,20 +158,18 @@ const reportPage = (visit: Visit, { view, token }: OpenedLink, errors?: FormErro
   ...(errors && { status: 422 }),
 })
 
-async function reported(visit: Visit): Promise<Answer> {
+async function answered(way: Reasoned, visit: Visit): Promise<Answer> {
   requireForm(visit)
   return withLink(visit, async (opened) => {
     const reason = field(visit, 'reason')
-    const errors = tooLong(reason)
-    if (errors) return reportPage(visit, opened, errors)
+    if ([...reason].length > REASON_MOST) return asks(way, visit, opened, [{ code: 'reason_long', limit: REASON_MOST }])
     const { view, linkId, token } = opened
     try {
-      await report(visit.site.context, linkId, reason)
+      await way.send(visit.site.context, linkId, reason)
     } catch (error) {
       return refusedLate(token, error)
     }
-    const frame = frameOf(visit, view, { session: 'none', deadline: { kind: 'none' }, code: supportCode(view.id) })
-    return { page: <ReportedPage frame={frame} invitation={toldOf(visit.site, view)} /> }
+    return { page: way.done(visit, view) }
   })
 }
 

@@ -9,15 +9,15 @@ import { addressKey, isAddress, maskedAddress } from '../../../domain/sign-up.ts
 import { isEnded } from '../../../domain/status.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { accountName } from '../../../store/accounts.ts'
-import { findLink } from '../../../store/links.ts'
+import { findLink, type LinkRow } from '../../../store/links.ts'
 import { findSubUser } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
 import { deadLink, supportCode } from '../dead-links.tsx'
 import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
 import { onboardingOf } from '../onboarding-view.ts'
 import type { FormError } from '../pages/errors.ts'
-import { MailLinkPage, MailLinkSentPage, SignInLinkPage } from '../pages/link.tsx'
-import { ForgotPage, ForgotSentPage, NewPasswordPage, PasswordChangedPage } from '../pages/password.tsx'
+import { MailLinkPage, MailSentPage, SignInLinkPage } from '../pages/link.tsx'
+import { ForgotPage, NewPasswordPage, PasswordChangedPage } from '../pages/password.tsx'
 import { StopPage, StoppedPage } from '../pages/stop.tsx'
 import { type Site, type Visit, forgetSession, frameOf, keepSession, requireForm } from '../site.ts'
 import { passwordError } from './steps.tsx'
@@ -29,41 +29,37 @@ const EVEN_MS = 200
 export function mailedLinkRoutes(site: Site): Router {
   const router = Router()
   const page = (handler: Parameters<typeof pageRoute>[1]) => pageRoute(site, handler)
-  router.get(
-    '/me/link',
-    page((visit) => linkPage(visit)),
-  )
+  router.get('/me/link', page(linkPage))
   router.post('/me/link', page(askForLink))
-  router.get(
-    '/i/go/:token',
-    page((visit) => goPage(visit)),
-  )
+  router.get('/i/go/:token', page(goPage))
   router.post('/i/go/:token', page(go))
   router.get(
     '/me/forgot',
     page((visit) => ({ page: <ForgotPage frame={outside(visit)} /> })),
   )
   router.post('/me/forgot', page(forgot))
-  router.get(
-    '/me/password/:token',
-    page((visit) => newPasswordPage(visit)),
-  )
+  router.get('/me/password/:token', page(newPasswordPage))
   router.post('/me/password/:token', page(newPassword))
-  router.get(
-    '/me/stop/:token',
-    page((visit) => stopPage(visit)),
-  )
+  router.get('/me/stop/:token', page(stopPage))
   router.post('/me/stop/:token', page(stop))
   return router
 }
 
 const outside = (visit: Visit) => frameOf(visit, undefined, { session: 'none' })
 const tokenOf = ({ req }: Visit): string => String(req.params['token'] ?? '')
+
+async function linkOf({ site: { context } }: Visit, token: string): Promise<LinkRow | undefined> {
+  const linkId = readLinkToken(context.keys, token)
+  return linkId ? findLink(context.db, linkId) : undefined
+}
+
+const isOver = ({ usedAt, endedAt, expiresAt }: LinkRow, now: Date): boolean =>
+  usedAt !== null || endedAt !== null || (expiresAt !== null && expiresAt <= now)
+
 /** The onboarding of a link in the address (`?link=`) or hidden in the form, whose person may have the link mailed again. */
 async function linked(visit: Visit) {
   const token = field(visit, 'link') || (typeof visit.req.query['link'] === 'string' ? visit.req.query['link'] : '')
-  const linkId = token ? readLinkToken(visit.site.context.keys, token) : undefined
-  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const link = await linkOf(visit, token)
   const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
   return view && { view, token }
 }
@@ -93,7 +89,7 @@ async function askForLink(visit: Visit): Promise<Answer> {
   const minutes = await tooManyLinks(visit, email)
   if (minutes !== undefined) return linkPage(visit, [{ code: 'too_many', field: 'email', minutes }])
   await inEvenTime(known ? mailFor(visit, known.view) : askForSignInLink(visit.site.context, email))
-  return { page: <MailLinkSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
+  return { page: <MailSentPage frame={outside(visit)} address={maskedAddress(email)} told="mailSent.what" /> }
 }
 
 /** Sends the link of a known onboarding; in a state that has none, the answer stays the same. */
@@ -128,16 +124,10 @@ const tooManyLinks = async (visit: Visit, email: string): Promise<number | undef
 
 /** A mailed sign-in link that still works, or the page that says it is over. */
 async function goPage(visit: Visit): Promise<Answer> {
-  const { site } = visit
-  const linkId = readLinkToken(site.context.keys, tokenOf(visit))
-  const link = linkId ? await findLink(site.context.db, linkId) : null
+  const link = await linkOf(visit, tokenOf(visit))
   if (!link?.subUserId || link.purpose !== 'sign_in') return deadLink(visit, { kind: 'unknown' })
-  const view = await findSubUser(site.context.db, link.subUserId)
-  const over =
-    link.usedAt !== null ||
-    link.endedAt !== null ||
-    (link.expiresAt !== null && view !== undefined && link.expiresAt <= view.now)
-  if (!view || over || isEnded(view.status)) return deadLink(visit, { kind: 'signInOver' }, view)
+  const view = await findSubUser(visit.site.context.db, link.subUserId)
+  if (!view || isOver(link, view.now) || isEnded(view.status)) return deadLink(visit, { kind: 'signInOver' }, view)
   return {
     page: (
       <SignInLinkPage
@@ -177,16 +167,13 @@ async function forgot(visit: Visit): Promise<Answer> {
   const minutes = await tooManyLinks(visit, email)
   if (minutes !== undefined) return again({ code: 'too_many', field: 'email', minutes })
   await inEvenTime(askForPasswordLink(visit.site.context, email))
-  return { page: <ForgotSentPage frame={outside(visit)} address={maskedAddress(email)} /> }
+  return { page: <MailSentPage frame={outside(visit)} address={maskedAddress(email)} told="forgotSent.what" /> }
 }
 
 async function newPasswordPage(visit: Visit, errors?: FormError[]): Promise<Answer> {
-  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
-  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const link = await linkOf(visit, tokenOf(visit))
   if (link?.purpose !== 'password') return deadLink(visit, { kind: 'unknown' })
-  const over =
-    link.usedAt !== null || link.endedAt !== null || (link.expiresAt !== null && link.expiresAt <= new Date())
-  if (over) return deadLink(visit, { kind: 'passwordOver' })
+  if (isOver(link, new Date())) return deadLink(visit, { kind: 'passwordOver' })
   return {
     page: <NewPasswordPage frame={outside(visit)} token={tokenOf(visit)} errors={errors} />,
     ...(errors && { status: 422 }),
@@ -211,8 +198,7 @@ async function newPassword(visit: Visit): Promise<Answer> {
 }
 
 async function stopPage(visit: Visit): Promise<Answer> {
-  const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
-  const link = linkId ? await findLink(visit.site.context.db, linkId) : null
+  const link = await linkOf(visit, tokenOf(visit))
   const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
   if (!view) return deadLink(visit, { kind: 'unknown' })
   if (view.status !== 'accepted' && view.status !== 'verifying') return deadLink(visit, { kind: 'signInOver' }, view)

@@ -22,29 +22,11 @@ const NAME_MOST = 120
 /** About you, login, legal texts: each form works on its own and leads to the next step (R36). */
 export function stepRoutes(site: Site): Router {
   const router = Router()
-  router.get(
-    '/me/about',
-    pageRoute(
-      site,
-      inStep('about', (visit, view) => aboutPage(visit, view)),
-    ),
-  )
+  router.get('/me/about', pageRoute(site, inStep('about', aboutPage)))
   router.post('/me/about', pageRoute(site, inStep('about', sendAbout)))
-  router.get(
-    '/me/login',
-    pageRoute(
-      site,
-      inStep('login', (visit, view) => loginPage(visit, view)),
-    ),
-  )
+  router.get('/me/login', pageRoute(site, inStep('login', loginPage)))
   router.post('/me/login', pageRoute(site, inStep('login', sendLogin)))
-  router.get(
-    '/me/legal',
-    pageRoute(
-      site,
-      inStep('legal', (visit, view) => legalPage(visit, view)),
-    ),
-  )
+  router.get('/me/legal', pageRoute(site, inStep('legal', legalPage)))
   router.post('/me/legal', pageRoute(site, inStep('legal', sendLegal)))
   router.get('/me/legal/:key.txt', textFile)
   return router

@@ -1,24 +1,9 @@
 import type { ReactNode } from 'react'
-import type { ReasonId } from '../../../../domain/words/shape.ts'
+import { RESUBMISSION_REASONS } from '../../../../domain/verification.ts'
 import { HandOverPage } from '../../../../web/invitee/pages/hand-over.tsx'
 import { IdentityPage } from '../../../../web/invitee/pages/identity.tsx'
 import { ResubmissionPage } from '../../../../web/invitee/pages/resubmission.tsx'
 import type { World } from './world.ts'
-
-export const reasons: readonly ReasonId[] = [
-  'glare',
-  'cut_off',
-  'blurred',
-  'too_dark',
-  'covered',
-  'copy_or_screen',
-  'wrong_side',
-  'wrong_document',
-  'out_of_date',
-  'name_differs',
-  'selfie_unclear',
-  'selfie_differs',
-]
 
 export function identityPages({ inside, steps }: World): Record<string, ReactNode> {
   const check = { frame: inside, steps, keptYears: 5 }
@@ -75,7 +60,7 @@ export function identityPages({ inside, steps }: World): Record<string, ReactNod
       />
     ),
     ...Object.fromEntries(
-      reasons.map((reason) => [
+      RESUBMISSION_REASONS.map((reason) => [
         `reason-${reason}`,
         <ResubmissionPage key={reason} {...again} asked={[{ ...glare, reason }]} kept={[]} tryNumber={2} />,
       ]),
