@@ -136,8 +136,7 @@ const idle = ({ bare }: Side): Promise<unknown> =>
 /** From the 201 until Temporal's list (what its pages show) has the workflow. */
 async function visibility(side: Side): Promise<Row> {
   const times: number[] = []
-  const watched = Array.from({ length: WATCHED }, (_, n) => n)
-  await paced(watched, 4, async (n) => {
+  await paced([...Array(WATCHED).keys()], 4, async (n) => {
     const { body } = await side.call('POST', '/v1/sub-users', {
       account: (await referencesOf(side)).get(accountFor(side, n)),
       email: someone(),

@@ -32,11 +32,7 @@ export async function reviewTimes(services: Services): Promise<number[]> {
     if (n >= AT_ONCE) times.push(performance.now() - since) // the first ones warm up
   }
   try {
-    await paced(
-      Array.from({ length: PEOPLE }, (_, n) => n),
-      AT_ONCE,
-      goes,
-    )
+    await paced([...Array(PEOPLE).keys()], AT_ONCE, goes)
   } finally {
     stop()
     await live.stop()

@@ -46,11 +46,7 @@ export async function verification(services: Services): Promise<Section> {
     events.push(await historyOf(installation.client, workflowIdOf(person.subUserId)))
   }
   try {
-    await paced(
-      Array.from({ length: PEOPLE }, (_, n) => n),
-      AT_ONCE,
-      goes,
-    )
+    await paced([...Array(PEOPLE).keys()], AT_ONCE, goes)
   } finally {
     await installation.stop()
     await simulator.stop()

@@ -45,11 +45,7 @@ export async function onboardings(services: Services): Promise<Section> {
 async function measure(way: Way, role: 'viewer' | 'trader', people: number): Promise<Round> {
   const events: number[] = []
   const since = performance.now()
-  await paced(
-    Array.from({ length: people }, (_, n) => n),
-    AT_ONCE,
-    async (n) => events.push((await way.onboard(role, n)).events),
-  )
+  await paced([...Array(people).keys()], AT_ONCE, async (n) => events.push((await way.onboard(role, n)).events))
   return { perSecond: people / ((performance.now() - since) / 1_000), events }
 }
 

@@ -4,12 +4,11 @@ import { expire } from '../../commands/expire.ts'
 import { extend, remind, revoke } from '../../commands/lifecycle.ts'
 import { resend } from '../../commands/links.ts'
 import { remindWhenDue, settle } from '../../commands/process.ts'
-import { decideReview, takeReview } from '../../commands/review.ts'
 import { acceptTexts } from '../../commands/sign-up.ts'
 import { transaction } from '../../store/database.ts'
 import { planMail } from '../../store/mails.ts'
 import { listSubUsers } from '../../store/sub-user-list.ts'
-import { aCaller, aMember } from '../support/actors.ts'
+import { aCaller } from '../support/actors.ts'
 import {
   aClaim,
   anAccepted,
@@ -18,6 +17,7 @@ import {
   aVerifying,
   codeOf,
   eventTypes,
+  isAskedForSelfie,
   linkOf,
   seen,
   shownTexts,
@@ -143,13 +143,7 @@ describe('[R33] a deadline', () => {
     const one = await aTraderInReview(world)
     const before = (await seen(world, one.subUserId)).deadline
     await passes(world, one.accountId, waited)
-    const staff = aMember('reviewer')
-    await takeReview(context, staff, one)
-    await decideReview(context, staff, {
-      ...one,
-      decision: 'ask_again',
-      asked: [{ document: 'selfie', reason: 'blurred' }],
-    })
+    await isAskedForSelfie(world, one)
     const view = await seen(world, one.subUserId)
     expect(view).toMatchObject({ status: 'verifying', turn: 'invitee', dueAt: view.deadline })
     const leftMs = (view.deadline?.getTime() ?? 0) - view.now.getTime()

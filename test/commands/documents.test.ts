@@ -2,11 +2,17 @@ import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { addPhoto, chooseDocument, openDocument, submitDocuments } from '../../commands/documents.ts'
-import { decideReview, takeReview } from '../../commands/review.ts'
 import { documentsOf } from '../../store/verification.ts'
 import { PHOTO_MOST_BYTES } from '../../vendors/staff/photo.ts'
 import { aMember } from '../support/actors.ts'
-import { aPicture, aTraderInReview, aVerifying, seen, sendsDocuments } from '../support/onboardings.ts'
+import {
+  aPicture,
+  aTraderInReview,
+  aVerifying,
+  isAskedForSelfie,
+  seen,
+  sendsDocuments,
+} from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
 import { aWorld, HOUR } from '../support/world.ts'
 
@@ -122,13 +128,7 @@ describe('sending documents', () => {
 
   it('[R44] asked again for one, the others need not be sent again', async () => {
     const one = await aTraderInReview(world)
-    const reviewer = aMember('reviewer')
-    await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, {
-      ...one,
-      decision: 'ask_again',
-      asked: [{ document: 'selfie', reason: 'blurred' }],
-    })
+    await isAskedForSelfie(world, one)
     expect((await refused('documents-missing', submitDocuments(context, one))).facts).toEqual({ missing: ['selfie'] })
     await sendsDocuments(world, one, ['selfie'])
     const documents = await documentsOf(db.prisma, one.subUserId, 2)

@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
 import { requestStopNumber, switchApproval } from '../../commands/approvals.ts'
-import type { PortalActor } from '../../commands/actor.ts'
 import { deactivate, suspend } from '../../commands/lifecycle.ts'
 import {
   approvalState,
@@ -15,27 +14,25 @@ import { aCaller } from '../support/actors.ts'
 import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aCompanyAccount, anActive, eventTypes } from '../support/onboardings.ts'
 import { atOnce, refused } from '../support/refused.ts'
-import { aWithdrawal, numberFor, shown, wrongNumber } from '../support/withdrawals.ts'
+import {
+  aWithdrawal,
+  freshHolder,
+  lastEvent,
+  mailKinds,
+  numberFor,
+  shown,
+  wrongNumber,
+} from '../support/withdrawals.ts'
 import { DAY, HOUR, aWorld, passes } from '../support/world.ts'
 
 const world = await aWorld(20)
 const { context, db } = world
 const caller = aCaller()
 
-/** The holder with a second factor that the platform has just seen. */
-const freshHolder = ({ accountId }: { accountId: string }): Promise<PortalActor> =>
-  theHolder(world, accountId, new Date())
-const mailKinds = async (subject: string): Promise<string[]> =>
-  (await db.prisma.mail.findMany({ where: { subject }, orderBy: { id: 'asc' } })).map(
-    ({ kind, audience }) => `${kind} to ${audience}`,
-  )
-const lastEvent = (subject: string) =>
-  db.prisma.event.findFirstOrThrow({ where: { subject }, orderBy: { sequence: 'desc' } })
-
 describe('the holder decides', () => {
   it('[R18] approves with a fresh second factor; the platform and the sub-user are told', async () => {
     const one = await aWithdrawal(world)
-    const holder = await freshHolder(one)
+    const holder = await freshHolder(world, one)
     expect(await approvalState(context, holder, one)).toEqual({ needed: false, sent: null })
     await approveWithdrawal(context, holder, one)
     expect(await shown(world, one.withdrawalId)).toMatchObject({
@@ -43,7 +40,10 @@ describe('the holder decides', () => {
       decidedByKind: 'holder',
       decidedById: holder.id,
     })
-    expect(await mailKinds(one.withdrawalId)).toEqual(['withdrawal_waits to holder', 'withdrawal_result to invitee'])
+    expect(await mailKinds(world, one.withdrawalId)).toEqual([
+      'withdrawal_waits to holder',
+      'withdrawal_result to invitee',
+    ])
     expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested', 'withdrawal.approved'])
     expect(world.nudges.at(-1)).toMatchObject({ process: 'withdrawal', subject: one.withdrawalId })
   })
@@ -96,7 +96,7 @@ describe('the holder decides', () => {
     const one = await aWithdrawal(world)
     await declineWithdrawal(context, await theHolder(world, one.accountId), { ...one, reason: 'Not before the audit.' })
     expect(await shown(world, one.withdrawalId)).toMatchObject({ status: 'declined', reason: 'Not before the audit.' })
-    expect(JSON.stringify((await lastEvent(one.withdrawalId)).body)).not.toContain('audit')
+    expect(JSON.stringify((await lastEvent(world, one.withdrawalId)).body)).not.toContain('audit')
     const other = await aWithdrawal(world)
     await declineWithdrawal(context, await theHolder(world, other.accountId), other)
     expect(await shown(world, other.withdrawalId)).toMatchObject({ status: 'declined', reason: null })
@@ -121,7 +121,7 @@ describe('the holder decides', () => {
 
   it('of another account knows nothing of it', async () => {
     const one = await aWithdrawal(world)
-    const stranger = await freshHolder({ accountId: await aCompanyAccount(world) })
+    const stranger = await freshHolder(world, { accountId: await aCompanyAccount(world) })
     await refused('not-found', approveWithdrawal(context, stranger, one))
     await refused('not-found', declineWithdrawal(context, stranger, one))
     await refused('not-found', requestApprovalNumber(context, stranger, one))
@@ -132,7 +132,7 @@ describe('the holder decides', () => {
   it('[R18] on two devices at once: one decision counts, the other is told which and when', async () => {
     for (let round = 0; round < 8; round++) {
       const one = await aWithdrawal(world)
-      const holder = await freshHolder(one)
+      const holder = await freshHolder(world, one)
       const approve = () => approveWithdrawal(context, holder, one)
       const decline = () => declineWithdrawal(context, holder, one)
       const { done, refusals } = await atOnce(round % 2 ? [approve, decline] : [decline, approve])
@@ -142,7 +142,7 @@ describe('the holder decides', () => {
         { code: 'already-decided', facts: { decision: seen.status, at: seen.decidedAt?.toISOString() } },
       ])
       expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested', `withdrawal.${seen.status}`])
-      expect(await mailKinds(one.withdrawalId)).toHaveLength(2)
+      expect(await mailKinds(world, one.withdrawalId)).toHaveLength(2)
     }
   })
 })
@@ -172,7 +172,10 @@ describe('the deadline', () => {
     const { decidedAt, deadline } = await shown(world, one.withdrawalId)
     expect(decidedAt).toEqual(deadline)
     expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested', 'withdrawal.expired'])
-    expect(await mailKinds(one.withdrawalId)).toEqual(['withdrawal_waits to holder', 'withdrawal_result to invitee'])
+    expect(await mailKinds(world, one.withdrawalId)).toEqual([
+      'withdrawal_waits to holder',
+      'withdrawal_result to invitee',
+    ])
   })
 })
 
@@ -202,7 +205,7 @@ describe('the access changes while it waits', () => {
     const outcomes = new Set<string>()
     for (let round = 0; round < 12; round++) {
       const one = await aWithdrawal(world)
-      const holder = await freshHolder(one)
+      const holder = await freshHolder(world, one)
       const approve = () => approveWithdrawal(context, holder, one)
       const leave = () => deactivate(context, caller, one).then(() => undefined)
       const { refusals } = await atOnce(round % 2 ? [approve, leave] : [leave, approve])
@@ -218,7 +221,7 @@ describe('the access changes while it waits', () => {
   it('[R17] its destination is not the holder’s any more: it ends instead of being approved', async () => {
     const one = await aWithdrawal(world)
     await db.prisma.destination.updateMany({ where: { accountId: one.accountId }, data: { removedAt: new Date() } })
-    const refusal = await refused('withdrawal-over', approveWithdrawal(context, await freshHolder(one), one))
+    const refusal = await refused('withdrawal-over', approveWithdrawal(context, await freshHolder(world, one), one))
     expect(refusal.facts).toMatchObject({ status: 'ended', because: 'not_allowed' })
     expect(await shown(world, one.withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'not_allowed' })
   })

@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
 import { requestStopNumber, switchApproval } from '../../commands/approvals.ts'
-import type { PortalActor } from '../../commands/actor.ts'
 import { deactivate } from '../../commands/lifecycle.ts'
 import { declineWithdrawal } from '../../commands/withdrawal-decisions.ts'
 import { settleWithdrawal } from '../../commands/withdrawal-process.ts'
@@ -20,6 +19,9 @@ import {
   aWithdrawal,
   aWithdrawer,
   anApprovingAccount,
+  freshHolder,
+  lastEvent,
+  mailKinds,
   numberFor,
   shown,
   wrongNumber,
@@ -30,23 +32,13 @@ const world = await aWorld(20)
 const { context, db } = world
 const caller = aCaller()
 
-/** The holder with a second factor that the platform has just seen. */
-const freshHolder = ({ accountId }: { accountId: string }): Promise<PortalActor> =>
-  theHolder(world, accountId, new Date())
-const mailKinds = async (subject: string): Promise<string[]> =>
-  (await db.prisma.mail.findMany({ where: { subject }, orderBy: { id: 'asc' } })).map(
-    ({ kind, audience }) => `${kind} to ${audience}`,
-  )
-const lastEvent = (subject: string) =>
-  db.prisma.event.findFirstOrThrow({ where: { subject }, orderBy: { sequence: 'desc' } })
-
 describe('a withdrawal that a sub-user asks for', () => {
   it('[R18] waits for the holder for 24 h where the account requires approval', async () => {
     const one = await aWithdrawal(world)
     const seen = await shown(world, one.withdrawalId)
     expect(seen).toMatchObject({ status: 'waiting', approval: true, amount: '0.850', currency: 'BTC' })
     expect(seen.deadline?.getTime()).toBe(seen.createdAt.getTime() + DAY)
-    expect(await mailKinds(one.withdrawalId)).toEqual(['withdrawal_waits to holder'])
+    expect(await mailKinds(world, one.withdrawalId)).toEqual(['withdrawal_waits to holder'])
     expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested'])
     expect(world.nudges.at(-1)).toMatchObject({ process: 'withdrawal', subject: one.withdrawalId })
     expect(await db.prisma.outbox.count({ where: { process: 'withdrawal', subject: one.withdrawalId } })).toBe(1)
@@ -72,7 +64,7 @@ describe('a withdrawal that a sub-user asks for', () => {
     const seen = await shown(world, one.withdrawalId)
     expect(seen).toMatchObject({ status: 'approved', approval: false, deadline: null })
     expect(seen.processDoneAt).not.toBeNull()
-    expect(await mailKinds(one.withdrawalId)).toEqual([])
+    expect(await mailKinds(world, one.withdrawalId)).toEqual([])
     expect(await eventTypes(world, one.withdrawalId)).toEqual(['withdrawal.requested', 'withdrawal.approved'])
   })
 
@@ -130,7 +122,7 @@ describe('a withdrawal that a sub-user asks for', () => {
     const ask = () => aWithdrawal(world, { one, destination, reference: 'WD-2' })
     const { done } = await atOnce(Array.from({ length: 20 }, () => ask))
     expect(new Set(done.map(({ withdrawalId }) => withdrawalId)).size).toBe(1)
-    expect(await mailKinds(done[0]?.withdrawalId ?? '')).toHaveLength(1)
+    expect(await mailKinds(world, done[0]?.withdrawalId ?? '')).toHaveLength(1)
   })
 
   it('is not known to a key for other accounts', async () => {
@@ -151,7 +143,7 @@ describe('switching approvals', () => {
     const after = await aWithdrawal(world, { one: before })
     expect((await shown(world, before.withdrawalId)).status).toBe('approved')
     expect((await shown(world, after.withdrawalId)).status).toBe('waiting')
-    expect((await lastEvent(accountId)).type).toBe('account.approval_on')
+    expect((await lastEvent(world, accountId)).type).toBe('account.approval_on')
   })
 
   it('[R18] switching off is confirmed; what waits stays waiting', async () => {
@@ -165,12 +157,12 @@ describe('switching approvals', () => {
     expect((await shown(world, waiting.withdrawalId)).status).toBe('waiting')
     const after = await aWithdrawal(world, { one: waiting })
     expect((await shown(world, after.withdrawalId)).status).toBe('approved')
-    expect((await lastEvent(waiting.accountId)).type).toBe('account.approval_off')
+    expect((await lastEvent(world, waiting.accountId)).type).toBe('account.approval_off')
   })
 
   it('twice is once', async () => {
     const accountId = await aCompanyAccount(world)
-    const holder = await freshHolder({ accountId })
+    const holder = await freshHolder(world, { accountId })
     await Promise.all([1, 2, 3].map(() => switchApproval(context, holder, { on: true })))
     expect((await eventTypes(world, accountId)).filter((type) => type === 'account.approval_on')).toHaveLength(1)
   })
@@ -184,7 +176,7 @@ describe('the process', () => {
     const first = await settled(one)
     expect(first).toMatchObject({ status: 'waiting', unsentMails: 1, done: false })
     expect(first.remainingMs).toBeGreaterThan(DAY - HOUR)
-    await declineWithdrawal(context, await freshHolder(one), one)
+    await declineWithdrawal(context, await freshHolder(world, one), one)
     expect(await settled(one)).toMatchObject({ status: 'declined', remainingMs: null, unsentMails: 2, done: false })
     for (const { id } of await db.prisma.mail.findMany({ where: { subject: one.withdrawalId } }))
       await settleMail(db, id, 'accepted', new Date())

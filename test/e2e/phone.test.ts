@@ -2,21 +2,11 @@ import { describe, expect, inject, it } from 'vitest'
 import { Records, uuidOf } from '../faults/traces.ts'
 import { aPhoto } from '../support/pictures.ts'
 import { aDesk, type Visitor } from './desk.ts'
-import { accepts, addsPhoto, arrives, choosesPassport, press, signsUp } from './steps.ts'
+import { addsPhoto, arrives, atTheIdentityCheck, press } from './steps.ts'
 
 const desk = await aDesk()
-const { platform, mailbox, site } = desk
+const { site } = desk
 const records = new Records(inject('place').databaseUrl)
-
-async function atTheIdentityCheck(visitor: Visitor): Promise<string> {
-  const { id, email } = await platform.invites(await platform.anAccount())
-  await accepts(visitor, mailbox, email)
-  await signsUp(visitor, 'Tomasz Wierzbnik')
-  await arrives(visitor.page, 'Identity check')
-  await choosesPassport(visitor)
-  await visitor.page.getByRole('heading', { name: 'Passport, photo page' }).waitFor()
-  return id
-}
 
 /** The short code on the computer's page, as somebody types it. */
 const codeOn = async ({ page }: Visitor): Promise<string> =>
@@ -25,7 +15,7 @@ const codeOn = async ({ page }: Visitor): Promise<string> =>
 describe.each([{ scripts: true }, { scripts: false }])('[R36] with JavaScript: $scripts', (way) => {
   it('the photos come from a phone that can do and see nothing else; the computer goes on by itself', async () => {
     const computer = await desk.visitor(way)
-    const id = await atTheIdentityCheck(computer)
+    const id = await atTheIdentityCheck(desk, computer)
     await press(computer.page, 'Go on with your phone')
     await arrives(computer.page, 'Go on with your phone')
     await desk.look(computer.page, 'phone-computer')
@@ -71,7 +61,7 @@ describe.each([{ scripts: true }, { scripts: false }])('[R36] with JavaScript: $
 
 it('[R35] opening the code changes nothing; “No, stop” ends it at once', async () => {
   const computer = await desk.visitor()
-  await atTheIdentityCheck(computer)
+  await atTheIdentityCheck(desk, computer)
   await press(computer.page, 'Go on with your phone')
   await arrives(computer.page, 'Go on with your phone')
   const address = `${site}/p/${await codeOn(computer)}`

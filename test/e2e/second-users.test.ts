@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aDesk } from './desk.ts'
 import { accepts, arrives, opens, press, signsUp } from './steps.ts'
-import { aBrokerageAccount, box, fillsPerson, next, onStep, theHolder } from './wizard-steps.ts'
+import { aBrokerageAccount, box, choosesRights, next, onStep, theHolder } from './wizard-steps.ts'
 
 const desk = await aDesk()
 const { mailbox } = desk
@@ -10,12 +10,7 @@ describe('a user where rights are chosen', () => {
   it('[R21] [R31] [R47] an individual gets a second user; taking a right takes it from both, and says so first; both are deleted', async () => {
     const world = await aBrokerageAccount(desk)
     const { page } = await theHolder(desk, world, { sure: true })
-    await press(page, 'Add a user')
-    await fillsPerson(page, world)
-    await next(page)
-    await onStep(page, 'Template')
-    await next(page)
-    await onStep(page, 'User settings')
+    await choosesRights(page, world)
     await box(page, /^Change the own password/).check()
     await box(page, /^Change the own two-factor/).check()
     await press(page, 'Go to review')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { aPhoto } from '../support/pictures.ts'
 import type { Mailbox } from '../support/platform.ts'
-import type { Visitor } from './desk.ts'
+import type { Desk, Visitor } from './desk.ts'
 
 export const PASSWORD = 'seven green umbrellas'
 
@@ -95,6 +95,17 @@ export async function showsDocuments(visitor: Visitor, look = passBy): Promise<v
 export async function choosesPassport({ page, scripts }: Visitor): Promise<void> {
   await page.getByText('Passport', { exact: true }).click()
   if (!scripts) await press(page, 'Use this document')
+}
+
+/** A Trader who has signed up and chosen the passport; returns whose onboarding it is. */
+export async function atTheIdentityCheck({ platform, mailbox }: Desk, visitor: Visitor): Promise<string> {
+  const { id, email } = await platform.invites(await platform.anAccount())
+  await accepts(visitor, mailbox, email)
+  await signsUp(visitor, 'Tomasz Wierzbnik')
+  await arrives(visitor.page, 'Identity check')
+  await choosesPassport(visitor)
+  await visitor.page.getByRole('heading', { name: 'Passport, photo page' }).waitFor()
+  return id
 }
 
 export async function addsPhoto(visitor: Visitor, kind: string, file: Buffer, name = 'photo.jpg'): Promise<void> {

@@ -4,22 +4,12 @@ import sharp from 'sharp'
 import { Records, uuidOf } from '../faults/traces.ts'
 import { aPhoto } from '../support/pictures.ts'
 import { aMember, Staff } from '../support/staff.ts'
-import { aDesk, type Visitor } from './desk.ts'
-import { accepts, addsPhoto, arrives, choosesPassport, isTold, press, signsUp } from './steps.ts'
+import { aDesk } from './desk.ts'
+import { addsPhoto, arrives, atTheIdentityCheck, isTold, press } from './steps.ts'
 
 const desk = await aDesk()
-const { platform, mailbox, site } = desk
+const { site } = desk
 const records = new Records(inject('place').databaseUrl)
-
-async function atTheIdentityCheck(visitor: Visitor): Promise<string> {
-  const { id, email } = await platform.invites(await platform.anAccount())
-  await accepts(visitor, mailbox, email)
-  await signsUp(visitor, 'Tomasz Wierzbnik')
-  await arrives(visitor.page, 'Identity check')
-  await choosesPassport(visitor)
-  await visitor.page.getByRole('heading', { name: 'Passport, photo page' }).waitFor()
-  return id
-}
 
 const stored = (id: string) => records.rows('SELECT id FROM document WHERE sub_user_id = $1', [uuidOf(id)])
 
@@ -73,7 +63,7 @@ describe.each([{ scripts: true }, { scripts: false }])('[R45] with JavaScript: $
   it('what is no photo is refused in a clear sentence, and nothing is stored', async () => {
     const visitor = await desk.visitor(way)
     const { page } = visitor
-    const id = await atTheIdentityCheck(visitor)
+    const id = await atTheIdentityCheck(desk, visitor)
     for (const { what, file, sentence } of WRONG) {
       await page.goto(`${site}/me/identity`)
       await addsPhoto(visitor, 'passport_photo', file)
@@ -90,7 +80,7 @@ describe.each([{ scripts: true }, { scripts: false }])('[R45] with JavaScript: $
 
 it('[R45] a polyglot is made anew: no appended script, no EXIF; staff get a picture that can do nothing', async () => {
   const visitor = await desk.visitor({ scripts: false })
-  const id = await atTheIdentityCheck(visitor)
+  const id = await atTheIdentityCheck(desk, visitor)
   const polyglot = Buffer.concat([photo, Buffer.from('<script>alert("planted")</script>')])
   expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('Planted Maker')
   await addsPhoto(visitor, 'passport_photo', polyglot)

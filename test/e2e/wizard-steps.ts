@@ -54,3 +54,13 @@ export async function fillsPerson(page: Page, world: World): Promise<void> {
   await page.getByLabel('Ada Brunswijk does not work for me.').check()
   await page.getByLabel('E-mail').fill(`ada.${world.key}@brunswijk.example`)
 }
+
+/** From the panel to the first rights of somebody else, without a template. */
+export async function choosesRights(page: Page, world: World): Promise<void> {
+  await press(page, 'Add a user')
+  await fillsPerson(page, world)
+  await next(page)
+  await onStep(page, 'Template')
+  await next(page)
+  await onStep(page, 'User settings')
+}

@@ -3,7 +3,17 @@ import { inside } from '../../domain/ids.ts'
 import { codeIn } from '../support/platform.ts'
 import { aDesk } from './desk.ts'
 import { accepts, arrives, press, setsLogin, tellsAboutThemself } from './steps.ts'
-import { aBrokerageAccount, box, fillsPerson, next, onStep, saved, shows, theHolder } from './wizard-steps.ts'
+import {
+  aBrokerageAccount,
+  box,
+  choosesRights,
+  fillsPerson,
+  next,
+  onStep,
+  saved,
+  shows,
+  theHolder,
+} from './wizard-steps.ts'
 
 const desk = await aDesk()
 const { mailbox, site } = desk
@@ -111,12 +121,7 @@ describe('[R23] the wizard', () => {
   it('[R25] [R34] a template is renamed, leads to the review, and is deleted; a new address is a draft that waits for OK', async () => {
     const world = await aBrokerageAccount(desk)
     const { page } = await theHolder(desk, world, { sure: true })
-    await press(page, 'Add a user')
-    await fillsPerson(page, world)
-    await next(page)
-    await onStep(page, 'Template')
-    await next(page)
-    await onStep(page, 'User settings')
+    await choosesRights(page, world)
     await box(page, /^Change the own password/).check()
     await saved(page)
     await press(page, 'Go to review')

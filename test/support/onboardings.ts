@@ -133,6 +133,14 @@ export async function isApproved(
   await decideReview(context, by, { subUserId, decision: 'approve', asked: [] })
 }
 
+/** Staff take the review and ask for the selfie again. */
+export async function isAskedForSelfie({ context }: Parts, { subUserId }: Onboarding, reason?: string): Promise<void> {
+  const by = aMember('reviewer')
+  await takeReview(context, by, { subUserId })
+  const asked = [{ document: 'selfie', reason: 'blurred' } as const]
+  await decideReview(context, by, { subUserId, decision: 'ask_again', asked, reason })
+}
+
 /** An active sub-user. Without a worker: the steps of the process are taken here. */
 export async function anActive(parts: Parts, given: InviteGiven = {}): Promise<Onboarding> {
   if (given.role === 'viewer') {

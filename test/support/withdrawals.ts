@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
+import type { PortalActor } from '../../commands/actor.ts'
 import { type WithdrawalInput, requestWithdrawal } from '../../commands/withdrawals.ts'
 import { type Place, normalPlace } from '../../domain/destinations.ts'
 import { codeDigits } from '../../domain/secrets.ts'
 import { findWithdrawal } from '../../store/withdrawal-views.ts'
 import { aCaller } from './actors.ts'
 import { type InviteGiven, type Onboarding, aCompanyAccount, anActive } from './onboardings.ts'
+import { theHolder } from './portal.ts'
 import type { World } from './world.ts'
 
 type Parts = Pick<World, 'context' | 'db'>
@@ -83,3 +85,16 @@ export async function numberFor({ context, db }: Parts, subject: string): Promis
 
 /** Six digits that are not these. */
 export const wrongNumber = (digits: string): string => String((Number(digits) + 1) % 1_000_000).padStart(6, '0')
+
+/** The holder with a second factor that the platform has just seen. */
+export const freshHolder = (parts: Parts, { accountId }: { accountId: string }): Promise<PortalActor> =>
+  theHolder(parts, accountId, new Date())
+
+/** The mails about something, and for whom, in the order they were planned. */
+export const mailKinds = async ({ db }: Pick<Parts, 'db'>, subject: string): Promise<string[]> =>
+  (await db.prisma.mail.findMany({ where: { subject }, orderBy: { id: 'asc' } })).map(
+    ({ kind, audience }) => `${kind} to ${audience}`,
+  )
+
+export const lastEvent = ({ db }: Pick<Parts, 'db'>, subject: string) =>
+  db.prisma.event.findFirstOrThrow({ where: { subject }, orderBy: { sequence: 'desc' } })

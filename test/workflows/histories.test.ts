@@ -20,6 +20,7 @@ import {
   anAccepted,
   anInvite,
   isApproved,
+  isAskedForSelfie,
   linkOf,
   seen,
   sendsDocuments,
@@ -73,16 +74,10 @@ describe('[R65] no history holds a name, an address, a message, a reason or a do
     await signsUp(world, one)
     await world.reaches(one.subUserId, 'verifying')
     await sendsDocuments(world, one)
-    const reviewer = aMember('reviewer')
-    await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, {
-      ...one,
-      decision: 'ask_again',
-      asked: [{ document: 'selfie', reason: 'blurred' }],
-      reason: 'Plantedreason',
-    })
+    await isAskedForSelfie(world, one, 'Plantedreason')
     await inbox.mailTo(one.email, /new photo/)
     await sendsDocuments(world, one, ['selfie'])
+    const reviewer = aMember('reviewer')
     await takeReview(context, reviewer, one)
     await decideReview(context, reviewer, { ...one, decision: 'reject', asked: [], reason: 'Plantedreason' })
     await world.isDone(one.subUserId)
@@ -121,13 +116,7 @@ describe('what runs today replays', () => {
     await signsUp(world, one)
     await world.reaches(one.subUserId, 'verifying')
     await sendsDocuments(world, one)
-    const reviewer = aMember('reviewer')
-    await takeReview(context, reviewer, one)
-    await decideReview(context, reviewer, {
-      ...one,
-      decision: 'ask_again',
-      asked: [{ document: 'selfie', reason: 'blurred' }],
-    })
+    await isAskedForSelfie(world, one)
     await inbox.mailTo(one.email, /new photo/)
     await sendsDocuments(world, one, ['selfie'])
     await isApproved(world, one)
