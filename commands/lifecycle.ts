@@ -1,5 +1,5 @@
 import { policyOf } from '../domain/policies/index.ts'
-import { mayLift } from '../domain/lifting.ts'
+import { LIFTED, mayLift } from '../domain/lifting.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -177,11 +177,7 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
         suspendedBy: subUser.suspendedByKind,
       })
     await updateSubUser(work.tx, subUser.id, {
-      status: 'active',
-      suspendedAt: null,
-      suspendedByKind: null,
-      suspendedById: null,
-      suspendedCause: null,
+      ...LIFTED,
       changedAt: now,
       lastEvent: 'sub_user.reactivated',
       processDoneAt: null,

@@ -1,3 +1,4 @@
+import { LIFTED } from '../domain/lifting.ts'
 import { policies } from '../domain/policies/index.ts'
 import { RENEWAL_ASKED_MS, covers, validUntil } from '../domain/renewal.ts'
 import { planMail } from '../store/mails.ts'
@@ -126,11 +127,7 @@ export async function resumeIn(work: Work, subUser: SubUserRow, now: Date): Prom
   if (subUser.status !== 'suspended' || subUser.suspendedCause !== 'renewal') return
   const { id } = subUser
   await updateSubUser(work.tx, id, {
-    status: 'active',
-    suspendedAt: null,
-    suspendedByKind: null,
-    suspendedById: null,
-    suspendedCause: null,
+    ...LIFTED,
     changedAt: now,
     lastEvent: 'sub_user.reactivated',
     processDoneAt: null,

@@ -9,6 +9,15 @@ const LIFTS: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
 
 type Suspension = { suspendedByKind: string | null; suspendedById: string | null }
 
+/** What an access is again once its suspension is lifted. */
+export const LIFTED = {
+  status: 'active',
+  suspendedAt: null,
+  suspendedByKind: null,
+  suspendedById: null,
+  suspendedCause: null,
+} as const
+
 /** Whether an actor may lift a suspension: the one who suspended, and whoever stands above (R39). */
 export const mayLift = (actor: { kind: ActorKind; id: string | null }, by: Suspension): boolean =>
   LIFTS[actor.kind]?.includes(by.suspendedByKind ?? '') === true ||
