@@ -1,5 +1,6 @@
 import type { VerificationProfile } from './policies/policy.ts'
 
+/** In the order in which they are offered. */
 export const DOCUMENT_TYPES = ['passport', 'id_card', 'residence_permit'] as const
 export type DocumentType = (typeof DOCUMENT_TYPES)[number]
 

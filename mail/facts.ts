@@ -1,7 +1,7 @@
 import type { Access } from '../domain/access.ts'
-import type { DocumentKindId, DocumentPartId, StepId } from '../domain/words/shape.ts'
+import type { DocumentPartId, StepId } from '../domain/words/shape.ts'
 import type { ReviewStage } from '../domain/four-eyes.ts'
-import type { Resubmission } from '../domain/verification.ts'
+import type { DocumentKind, Resubmission } from '../domain/verification.ts'
 import type { MailKind } from './kinds.ts'
 
 /** Until when something is open for the person, or that its date stands still while staff or a vendor check (R33). */
@@ -11,7 +11,7 @@ export type OpenUntil = Date | 'stands_still'
 export type FreedSeat = 'traders' | 'administrators'
 
 /** What is next after accepting: a step, or the one photo that is left. */
-export type NextThing = StepId | DocumentKindId
+export type NextThing = StepId | DocumentKind
 
 /** One thing asked for again, with what the reason's sentence needs: what can't be read, or when it ran out. */
 export type AskedAgain = Resubmission & { part?: DocumentPartId; date?: Date }

@@ -1,6 +1,7 @@
 import { de } from './de.ts'
 import { en } from './en.ts'
-import type { DocumentPartId, Language, ReasonId, ReasonWords, Words } from './shape.ts'
+import type { DocumentPartId, Language, ReasonWords, Words } from './shape.ts'
+import type { ResubmissionReason } from '../verification.ts'
 
 const sets: Record<Language, Words> = { en, de }
 
@@ -23,7 +24,11 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
 }
 
 /** The words of a reason for one kind of document. */
-export const reasonWords = (language: Language, reason: ReasonId, document: string | undefined): ReasonWords => {
+export const reasonWords = (
+  language: Language,
+  reason: ResubmissionReason,
+  document: string | undefined,
+): ReasonWords => {
   const { reasons, addressReasons } = sets[language]
   return (document === 'address_proof' && addressReasons[reason]) || reasons[reason]
 }
@@ -31,7 +36,7 @@ export const reasonWords = (language: Language, reason: ReasonId, document: stri
 /** Why a document is asked for again, as the person reads it (R42). `date` is already in the person's words. */
 export function reasonText(
   language: Language,
-  reason: ReasonId,
+  reason: ResubmissionReason,
   known: { document?: string; part?: DocumentPartId; date?: string } = {},
 ): string {
   const { documentParts } = sets[language]

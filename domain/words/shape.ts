@@ -1,4 +1,7 @@
 import type { Right, RightGroup } from '../rights.ts'
+import type { Status, Turn, VerificationState } from '../status.ts'
+import type { Step } from '../steps.ts'
+import type { DocumentKind, DocumentType, ResubmissionReason } from '../verification.ts'
 
 /**
  * The words that pages, mails, console and API share, one set per language.
@@ -20,59 +23,8 @@ export type QuotaGroupId =
   | 'second_users'
   | 'own_second_users'
 
-export type StatusId =
-  | 'awaiting_confirmation'
-  | 'invited'
-  | 'accepted'
-  | 'verifying'
-  | 'active'
-  | 'declined'
-  | 'expired'
-  | 'revoked'
-  | 'rejected'
-  | 'suspended'
-  | 'deactivated'
-
-export type VerificationStateId =
-  | 'created'
-  | 'in_progress'
-  | 'processing'
-  | 'in_review'
-  | 'needs_resubmission'
-  | 'approved'
-  | 'rejected'
-  | 'expired'
-  | 'cancelled'
-
-export type TurnId = 'invitee' | 'holder' | 'staff' | 'vendor' | 'nobody'
-
 /** The steps after accepting, in their order (R36). */
-export type StepId = 'about' | 'login' | 'legal' | 'identity'
-
-export type DocumentTypeId = 'passport' | 'id_card' | 'residence_permit'
-
-export type DocumentKindId =
-  | 'passport_photo'
-  | 'id_card_front'
-  | 'id_card_back'
-  | 'residence_permit_front'
-  | 'residence_permit_back'
-  | 'address_proof'
-  | 'selfie'
-
-export type ReasonId =
-  | 'glare'
-  | 'cut_off'
-  | 'blurred'
-  | 'too_dark'
-  | 'covered'
-  | 'copy_or_screen'
-  | 'wrong_side'
-  | 'wrong_document'
-  | 'out_of_date'
-  | 'name_differs'
-  | 'selfie_unclear'
-  | 'selfie_differs'
+export type StepId = Exclude<Step, 'status'>
 
 /** What of a document cannot be read, for the reason `glare`. */
 export type DocumentPartId = 'last_line' | 'machine_lines' | 'name' | 'photo' | 'number'
@@ -141,17 +93,17 @@ export interface Words {
   rightGroups: Record<RightGroup, string>
   quotaGroups: Record<QuotaGroupId, string>
   accountTypes: Record<'personal' | 'company' | 'individual', string>
-  statuses: Record<StatusId, StateWords>
-  verification: Record<VerificationStateId, StateWords>
-  turns: Record<TurnId, TurnWords>
+  statuses: Record<Status, StateWords>
+  verification: Record<VerificationState, StateWords>
+  turns: Record<Turn, TurnWords>
   /** `name` heads the step, `next` stands in a list of what follows, `left` behind a status: “name left”. */
   steps: Record<StepId, { name: string; next: string; left: string }>
-  documentTypes: Record<DocumentTypeId, string>
-  documentKinds: Record<DocumentKindId, DocumentKindWords>
+  documentTypes: Record<DocumentType, string>
+  documentKinds: Record<DocumentKind, DocumentKindWords>
   documentParts: Record<DocumentPartId, string>
-  reasons: Record<ReasonId, ReasonWords>
+  reasons: Record<ResubmissionReason, ReasonWords>
   /** The same where they read differently for a proof of address. */
-  addressReasons: Partial<Record<ReasonId, ReasonWords>>
+  addressReasons: Partial<Record<ResubmissionReason, ReasonWords>>
   /** Names of cities (last part of a time zone's name) where this language has its own. */
   cities: Record<string, string>
   /** “Warsaw time”. */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { DocumentTypeId } from '../../domain/words/shape.ts'
 import { type DocumentKind, type DocumentType, photosNeeded, triesOf } from '../../domain/verification.ts'
 import { keptDays, policyOf } from '../../domain/policies/index.ts'
 import { attemptsOf, documentsOf } from '../../store/verification.ts'
@@ -123,7 +122,7 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
   const steps = stepsOf(view)
   const documents = await documentsOf(site.context.db.prisma, view.id, view.attempt)
   const have = new Set(documents.map((document) => document.kind))
-  const type = view.documentType as (DocumentType & DocumentTypeId) | null
+  const type = view.documentType as DocumentType | null
   const asked = await askedOf(site, view)
   const needed = neededPhotos(view, type)
   const renewed = new Set(documents.filter((document) => document.state === 'added').map((document) => document.kind))

@@ -1,4 +1,4 @@
-import type { StatusId, TurnId, VerificationStateId } from '../../domain/words/shape.ts'
+import type { Status, Turn, VerificationState } from '../../domain/status.ts'
 import type { IconName } from './icons.tsx'
 
 /** Colour says whose turn it is; the class is `t-<tone>`. */
@@ -11,7 +11,7 @@ export interface Look {
 }
 
 /** `verifying` stands for itself only where the verification's own state is not shown (portal). */
-export const statusLooks: Record<StatusId, Look> = {
+export const statusLooks: Record<Status, Look> = {
   awaiting_confirmation: { icon: 'awaiting', tone: 'holder' },
   invited: { icon: 'envelope', tone: 'invitee' },
   accepted: { icon: 'personCheck', tone: 'invitee' },
@@ -25,7 +25,7 @@ export const statusLooks: Record<StatusId, Look> = {
   deactivated: { icon: 'squareMinus', tone: 'ended' },
 }
 
-export const verificationLooks: Record<VerificationStateId, Look> = {
+export const verificationLooks: Record<VerificationState, Look> = {
   created: { icon: 'idCard', tone: 'invitee' },
   in_progress: { icon: 'idCard', tone: 'invitee' },
   processing: { icon: 'halfDisc', tone: 'auto' },
@@ -37,7 +37,7 @@ export const verificationLooks: Record<VerificationStateId, Look> = {
   cancelled: { icon: 'circleSlash', tone: 'ended' },
 }
 
-export const turnTones: Record<TurnId, Tone> = {
+export const turnTones: Record<Turn, Tone> = {
   invitee: 'invitee',
   holder: 'holder',
   staff: 'staff',

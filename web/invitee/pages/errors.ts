@@ -1,5 +1,6 @@
 import { wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentKindId, Language } from '../../../domain/words/shape.ts'
+import type { Language } from '../../../domain/words/shape.ts'
+import type { DocumentKind } from '../../../domain/verification.ts'
 import { say } from '../messages/say.ts'
 
 /** Errors that say all by themselves, and the field that each belongs to. */
@@ -28,9 +29,9 @@ export type FormError =
   | { code: 'password_long' | 'name_long' | 'reason_long'; limit: number }
   | { code: 'code_wrong'; triesLeft: number }
   | { code: 'legal_open'; key: string; title: string }
-  | { code: 'photo_empty' | 'photo_unreadable' | 'photo_broken' | 'photos_left'; kind: DocumentKindId }
-  | { code: 'photo_kind'; kind: DocumentKindId; found: FileKind }
-  | { code: 'photo_large'; kind: DocumentKindId; megabytes: number }
+  | { code: 'photo_empty' | 'photo_unreadable' | 'photo_broken' | 'photos_left'; kind: DocumentKind }
+  | { code: 'photo_kind'; kind: DocumentKind; found: FileKind }
+  | { code: 'photo_large'; kind: DocumentKind; megabytes: number }
   | { code: 'too_many'; field: 'email' | 'password' | 'code' | 'document'; minutes: number }
 
 /** An error in the person's words; `field` is the id of the control to correct. */
@@ -45,7 +46,7 @@ export function problemsOf(language: Language, errors: readonly FormError[] = []
 }
 
 /** The id of the file field for a photo. */
-export function photoField(kind: DocumentKindId): string {
+export function photoField(kind: DocumentKind): string {
   return `photo-${kind}`
 }
 
@@ -78,7 +79,7 @@ function problemOf(language: Language, error: FormError): Problem {
   }
 }
 
-type PhotoError = Extract<FormError, { kind: DocumentKindId }>
+type PhotoError = Extract<FormError, { kind: DocumentKind }>
 
 function photoProblem(language: Language, error: PhotoError): string {
   const { t } = say(language)

@@ -1,4 +1,5 @@
-import type { DocumentTypeId, StepId } from '../../../domain/words/shape.ts'
+import type { StepId } from '../../../domain/words/shape.ts'
+import type { DocumentType } from '../../../domain/verification.ts'
 import { say } from '../messages/say.ts'
 import { problemsOf, type FormError } from './errors.ts'
 import { PostForm, Send } from './forms.tsx'
@@ -12,7 +13,7 @@ export interface IdentityProps {
   frame: Frame
   steps: readonly StepId[]
   /** Null until the person has chosen. */
-  documentType: DocumentTypeId | null
+  documentType: DocumentType | null
   /** What is asked for with this document, selfie included; empty until it is chosen. */
   photos: readonly AskedPhoto[]
   /** For how many years photos are kept. */

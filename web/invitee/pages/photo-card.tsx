@@ -1,5 +1,5 @@
 import { wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentKindId } from '../../../domain/words/shape.ts'
+import type { DocumentKind } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
 import { photoField, type Problem } from './errors.ts'
@@ -9,7 +9,7 @@ import { Sketch } from './sketches.tsx'
 
 /** A photo that the check asks for. */
 export interface AskedPhoto {
-  kind: DocumentKindId
+  kind: DocumentKind
   added: boolean
 }
 

@@ -1,18 +1,15 @@
 import type { ReactNode } from 'react'
 import { wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentKindId, DocumentTypeId } from '../../../domain/words/shape.ts'
+import { DOCUMENT_TYPES, type DocumentKind, type DocumentType } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
 import { photoField, type Problem } from './errors.ts'
 import { described, Hint, PostForm, problemAt, ProblemLine } from './forms.tsx'
 import type { Frame } from './frame.tsx'
 
-/** The document types in the order in which they are offered. */
-const documentTypes: readonly DocumentTypeId[] = ['passport', 'id_card', 'residence_permit']
-
 interface DocumentChoiceProps {
   frame: Frame
-  chosen: DocumentTypeId | null
+  chosen: DocumentType | null
   problems: readonly Problem[]
   /** Said under the choice, for instance what happens to photos of another document. */
   note?: string
@@ -30,7 +27,7 @@ export function DocumentChoice({ frame, chosen, problems, note }: DocumentChoice
         {note && <Hint id="document-hint">{note}</Hint>}
         <ProblemLine problem={problem} />
         <div className="tiles">
-          {documentTypes.map((type, index) => (
+          {DOCUMENT_TYPES.map((type, index) => (
             <label key={type}>
               <input
                 type="radio"
@@ -52,7 +49,7 @@ export function DocumentChoice({ frame, chosen, problems, note }: DocumentChoice
 
 interface PhotoFormProps {
   frame: Frame
-  kind: DocumentKindId
+  kind: DocumentKind
   problems: readonly Problem[]
   /** The button that opens the camera where there is JavaScript. */
   take: string

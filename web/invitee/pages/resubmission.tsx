@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { day } from '../../../domain/words/dates.ts'
 import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentKindId, DocumentPartId, DocumentTypeId, ReasonId, StepId } from '../../../domain/words/shape.ts'
+import type { DocumentPartId, StepId } from '../../../domain/words/shape.ts'
+import type { DocumentKind, DocumentType, ResubmissionReason } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
 import { problemsOf, type FormError, type Problem } from './errors.ts'
@@ -12,8 +13,8 @@ import { canBeDrawn, DocumentSketch } from './sketches.tsx'
 
 /** A document that is asked for again. */
 export interface AskedAgain {
-  kind: DocumentKindId
-  reason: ReasonId
+  kind: DocumentKind
+  reason: ResubmissionReason
   /** What can’t be read, for `glare`; when it ran out, for `out_of_date`. */
   part?: DocumentPartId
   ranOutOn?: Date
@@ -26,8 +27,8 @@ export interface ResubmissionProps {
   steps: readonly StepId[]
   asked: readonly AskedAgain[]
   /** Accepted, nothing to do. */
-  kept: readonly DocumentKindId[]
-  documentType: DocumentTypeId
+  kept: readonly DocumentKind[]
+  documentType: DocumentType
   tryNumber: number
   tryLimit: number
   errors?: readonly FormError[]
@@ -145,7 +146,7 @@ function Comparison({ frame, asked }: { frame: Frame; asked: AskedAgain }) {
 }
 
 /** Accepted; or renewed, and it can be taken `again` until it is sent. */
-function KeptCard({ frame, kind, again }: { frame: Frame; kind: DocumentKindId; again?: ReactNode }) {
+function KeptCard({ frame, kind, again }: { frame: Frame; kind: DocumentKind; again?: ReactNode }) {
   const { t } = say(frame.language)
   return (
     <section className="box t-done">

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { DocumentKindId, ReasonId } from '../../../domain/words/shape.ts'
+import type { DocumentKind, ResubmissionReason } from '../../../domain/verification.ts'
 
 /** A document in a few strokes, for beside the words; `fault` draws what went wrong. Decorative. */
-export function DocumentSketch({ fault }: { fault?: ReasonId }) {
+export function DocumentSketch({ fault }: { fault?: ResubmissionReason }) {
   return (
     <svg className={fault ? `sketch ${fault}` : 'sketch'} viewBox="0 0 150 98" aria-hidden="true">
       <rect width="150" height="98" className="paper" />
@@ -39,14 +39,14 @@ function LetterSketch() {
 }
 
 /** The sketch for a kind of photo. */
-export function Sketch({ kind }: { kind: DocumentKindId }) {
+export function Sketch({ kind }: { kind: DocumentKind }) {
   if (kind === 'selfie') return <SelfieSketch />
   if (kind === 'address_proof') return <LetterSketch />
   return <DocumentSketch fault={kind.endsWith('_back') ? 'wrong_side' : undefined} />
 }
 
 /** Whether this reason can be drawn; the others are said in words only. */
-export function canBeDrawn(reason: ReasonId): boolean {
+export function canBeDrawn(reason: ResubmissionReason): boolean {
   return reason in overlays
 }
 
@@ -61,7 +61,7 @@ const frontSide = (
 
 const backSide = <path d="M12 20h90M12 32h70M12 44h84M12 56h40" className="text" />
 
-const overlays: Partial<Record<ReasonId, ReactNode>> = {
+const overlays: Partial<Record<ResubmissionReason, ReactNode>> = {
   glare: <ellipse cx="92" cy="82" rx="44" ry="15" fill="#fff" />,
   cut_off: <path d="M0 0h150v98H96L0 62z" fill="none" className="cut" />,
   blurred: <rect width="150" height="98" className="fog" />,
