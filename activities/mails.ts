@@ -4,7 +4,8 @@ import { outside } from '../domain/ids.ts'
 import { linkToken } from '../domain/secrets.ts'
 import { type MailKind, isMailKind } from '../mail/kinds.ts'
 import { type RenderedMail, renderMail } from '../mail/render.tsx'
-import { type MailRow, claimMail, releaseMail, settleMail, unsettledMails } from '../store/mails.ts'
+import { LONGEST_MS, type Sent } from '../mail/transport.ts'
+import { type MailRow, claimMail, findMail, keepMail, releaseMail, settleMail, unsettledMails } from '../store/mails.ts'
 import { findPerson } from '../store/persons.ts'
 import { findStaff } from '../store/staff.ts'
 import { findSubUser } from '../store/sub-users.ts'
@@ -13,49 +14,83 @@ import { isOnboardingMail, onboardingFacts } from './mail-facts.ts'
 import { type MailSettings, frameOf } from './mail-settings.ts'
 import { withdrawalMail } from './withdrawal-mail.ts'
 
-/** Whether the mail has found its end (sent, refused for good, or nothing left to say), or has to be tried again. */
-export type Delivery = 'settled' | 'later'
+/**
+ * Whether the mail has found its end (sent, refused for good, or nothing left to say), or has to be tried again: because
+ * of its address alone (the mail server said so), or because nobody answered.
+ */
+export type Delivery = 'settled' | 'address_waits' | 'later'
+
+/** How long the relay lets the mail server take for a mail that a person waits for, in ms. */
+export const RELAY_MS = 30_000
+/** A mail server that says "not now" for so long, in ms, means no. */
+const GIVE_UP_MS = 5 * 86_400_000
+/** How often a mail that is being sent is kept from the others, in ms: well within the 15 s of a claim. */
+const KEEP_MS = 5_000
 
 /**
  * Sends one mail if nobody has: claimed in its row, rendered from the rows, recorded as soon as the mail server has
- * answered. A retry repeats the identical message with the same Message-ID (design, section 3). Never throws a foreign message.
+ * answered. A retry repeats the identical message with the same Message-ID (design, section 3). Takes `withinMs` at most,
+ * else as long as a try may take while somebody waits. Never throws a foreign message.
  */
-export async function sendMail(settings: MailSettings, id: string): Promise<Delivery> {
+export async function sendMail(settings: MailSettings, id: string, withinMs?: number): Promise<Delivery> {
   const mail = await claimMail(settings.db, id)
-  if (!mail)
-    return (await settings.db.prisma.mail.findUnique({ where: { id }, select: { settledAt: true } }))?.settledAt
-      ? 'settled'
-      : 'later'
+  if (!mail) return (await findMail(settings.db, id))?.settledAt ? 'settled' : 'later'
   const letter = await writeMail(settings, mail)
   if (!letter) {
     await settleMail(settings.db, id, 'dropped', new Date())
     return 'settled'
   }
-  const sent = await settings.mailer.send({
+  const message = {
     ...letter.rendered,
     to: letter.to,
     messageId: `<${outside('mail', id)}@${settings.mailDomain}>`,
     date: mail.createdAt,
-  })
-  if (sent.outcome === 'temporary') {
-    await releaseMail(settings.db, id)
-    return 'later'
   }
-  if (sent.outcome === 'accepted') await settleMail(settings.db, id, 'accepted', new Date())
-  else await recordBounce(settings.db, mail, sent.enhancedCode)
+  return recordSent(settings, mail, await whileKept(settings, id, () => settings.mailer.send(message, withinMs)))
+}
+
+async function recordSent({ db }: MailSettings, mail: MailRow, sent: Sent): Promise<Delivery> {
+  if (sent.outcome === 'temporary') {
+    const isAnswered = sent.smtpCode !== undefined
+    const age = Date.now() - (mail.plannedAt ?? mail.createdAt).getTime()
+    if (!isAnswered || age < GIVE_UP_MS) {
+      await releaseMail(db, mail.id)
+      return isAnswered ? 'address_waits' : 'later'
+    }
+  }
+  if (sent.outcome === 'accepted') await settleMail(db, mail.id, 'accepted', new Date())
+  else await recordBounce(db, mail, sent.enhancedCode)
   return 'settled'
 }
 
-/** Tries each mail of a subject that has not left yet, oldest first; stops at the first that has to wait. */
-export async function sendMails(settings: MailSettings, subject: string): Promise<Delivery> {
-  for (const { id } of await unsettledMails(settings.db, subject))
-    if ((await sendMail(settings, id)) === 'later') return 'later'
-  return 'settled'
+/** Others leave the mail alone until the mail server has answered; when this process ends, for 15 s at most. */
+async function whileKept<T>({ db }: MailSettings, id: string, work: () => Promise<T>): Promise<T> {
+  const keeping = setInterval(() => void keepMail(db, id).catch(() => undefined), KEEP_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(keeping)
+  }
 }
 
-/** The remote activity with long retries, for mails that the mail server did not take at once. */
+/**
+ * Tries each mail of a subject that has not left yet, oldest first; stops when the mail server does not answer. One address
+ * that has to wait holds up nobody else's.
+ */
+export async function sendMails(settings: MailSettings, subject: string, withinMs?: number): Promise<Delivery> {
+  const waiting = new Set<string>()
+  for (const { id, audience } of await unsettledMails(settings.db, subject)) {
+    if (waiting.has(audience)) continue
+    const delivery = await sendMail(settings, id, withinMs)
+    if (delivery === 'later') return 'later'
+    if (delivery === 'address_waits') waiting.add(audience)
+  }
+  return waiting.size > 0 ? 'later' : 'settled'
+}
+
+/** The remote activity with long retries, for mails that the mail server did not take at once; it may take its time. */
 export async function deliverMails(settings: MailSettings, subject: string): Promise<void> {
-  if ((await sendMails(settings, subject)) === 'later')
+  if ((await sendMails(settings, subject, LONGEST_MS)) === 'later')
     throw ApplicationFailure.retryable('mail-server-unavailable', 'mail-server-unavailable')
 }
 

@@ -62,7 +62,7 @@ async function sendAndSettle(context: Context, mails: MailSettings, subUserId: s
   for (let look = 1; ; look++) {
     const delivery = await sendMails(mails, subUserId)
     const snapshot = await settle(context, subUserId)
-    if (snapshot.unsentMails === 0 || delivery === 'later' || look === LOOKS) return snapshot
+    if (snapshot.unsentMails === 0 || delivery !== 'settled' || look === LOOKS) return snapshot
   }
 }
 

@@ -7,7 +7,7 @@ export type MailerConfig = {
   /** `Northwind Exchange <no-reply@northwind.example>` */
   from: string
   replyTo?: string
-  /** The longest that one send may take in all, waiting for a connection included, in ms. */
+  /** The longest that one send may take in all, waiting for a connection included, in ms, unless `send` is given another. */
   timeoutMs: number
 }
 
@@ -39,7 +39,14 @@ export type Sent =
   | { outcome: 'accepted' }
   | { outcome: 'refused_address' | 'refused_message' | 'temporary'; smtpCode?: number; enhancedCode?: string }
 
-export type Mailer = { send(mail: OutgoingMail): Promise<Sent>; close(): void }
+export type Mailer = {
+  /** `withinMs`: the longest that it may take in all; up to `LONGEST_MS`. */
+  send(mail: OutgoingMail, withinMs?: number): Promise<Sent>
+  close(): void
+}
+
+/** How long a mail server may stay silent, in ms: some look through a message for a while before they take it. */
+export const LONGEST_MS = 120_000
 
 /** One address without anything that could make it two, or a header. */
 const ONE_ADDRESS = /^[^\s\p{Cc}<>(),:;"\\@[\]]+@[^\s\p{Cc}<>(),:;"\\@[\]]+$/u
@@ -49,20 +56,20 @@ export function createMailer({ smtpUrl, from, replyTo, timeoutMs }: MailerConfig
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    connectionTimeout: LONGEST_MS,
+    greetingTimeout: LONGEST_MS,
+    socketTimeout: LONGEST_MS,
     dnsTimeout: timeoutMs,
     maxRequeues: 1,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return {
-    async send({ to, listUnsubscribe, ...mail }) {
+    async send({ to, listUnsubscribe, ...mail }, withinMs = timeoutMs) {
       if (!ONE_ADDRESS.test(to)) return { outcome: 'refused_address' }
       const list = listUnsubscribe === undefined ? {} : { list: { unsubscribe: { url: listUnsubscribe } } }
       const headers = { 'Auto-Submitted': 'auto-generated' }
-      const signal = AbortSignal.timeout(timeoutMs)
+      const signal = AbortSignal.timeout(withinMs)
       try {
         await transport.sendMail({
           ...mail,

@@ -28,17 +28,17 @@ export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
 }
 
 /** Mails of a subject that its workflow still has to send, oldest first. */
-export const unsettledMails = (db: Reading, subject: string): Promise<{ id: string }[]> =>
+export const unsettledMails = (db: Reading, subject: string): Promise<{ id: string; audience: string }[]> =>
   db.prisma
-    .$queryRaw`SELECT id FROM mail WHERE subject = ${subject}::uuid AND settled_at IS NULL AND NOT interactive ORDER BY id`
+    .$queryRaw`SELECT id, audience FROM mail WHERE subject = ${subject}::uuid AND settled_at IS NULL AND NOT interactive ORDER BY id`
 
 /** Interactive mails that the process that took the command did not get out within 5 s. */
 export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
   db.prisma
-    .$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND created_at < clock_timestamp() - interval '5 seconds'
+    .$queryRaw`SELECT id FROM mail WHERE interactive AND settled_at IS NULL AND coalesce(planned_at, created_at) < clock_timestamp() - interval '5 seconds'
     AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) ORDER BY created_at LIMIT 20`
 
-/** Takes a mail for 15 s (sending takes 5 s at most) so that nobody else sends it meanwhile; undefined when it is settled or taken. */
+/** Takes a mail for 15 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
   const [row] = await db.prisma.$queryRaw<
     MailRow[]
@@ -48,9 +48,20 @@ export async function claimMail(db: Database, id: string): Promise<MailRow | und
   return row
 }
 
-/** Gives a mail back after a try that failed for now. */
+/** Keeps a mail for 15 s more, while the mail server takes its time. */
+export const keepMail = (db: Database, id: string) =>
+  db.prisma
+    .$executeRaw`UPDATE mail SET claimed_until = clock_timestamp() + interval '15 seconds' WHERE id = ${id}::uuid AND settled_at IS NULL`
+
+/**
+ * Gives a mail back after a try that failed for now. An interactive one rests before the relay takes it again: for 2, 4, 8 s
+ * and so on, up to half a minute, or a tenth of its age; the workflow's activity has pauses of its own.
+ */
 export const releaseMail = (db: Database, id: string) =>
-  db.prisma.mail.updateMany({ where: { id, settledAt: null }, data: { claimedUntil: null } })
+  db.prisma.$executeRaw`UPDATE mail SET claimed_until = CASE WHEN interactive THEN clock_timestamp() + least(
+      interval '1 second' * 2 ^ least(tries, 16),
+      greatest(interval '30 seconds', (clock_timestamp() - coalesce(planned_at, created_at)) / 10)) END
+    WHERE id = ${id}::uuid AND settled_at IS NULL`
 
 /** Records what the mail server said; from then on the mail is never sent again. */
 export const settleMail = (db: Reading, id: string, state: MailState, at: Date, refusedWith: string | null = null) =>

@@ -15,7 +15,7 @@ const local = proxyLocalActivities<OnboardingActivities>({
 })
 const { deliverMails } = proxyActivities<OnboardingActivities>({
   taskQueue: OUTSIDE_QUEUE,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '5s', // so that a worker's end is noticed long before the time for many mails is over
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 })

@@ -10,7 +10,7 @@ const local = proxyLocalActivities<WithdrawalActivities>({
 })
 const outside = proxyActivities<Pick<OnboardingActivities, 'deliverMails'>>({
   taskQueue: OUTSIDE_QUEUE,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '5s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 })

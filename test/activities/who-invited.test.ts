@@ -3,28 +3,16 @@ import { isOnboardingMail, onboardingFacts } from '../../activities/mail-facts.t
 import type { MailSettings } from '../../activities/mail-settings.ts'
 import type { Actor } from '../../commands/actor.ts'
 import { suspend } from '../../commands/lifecycle.ts'
-import { createMailer } from '../../mail/transport.ts'
 import { aCaller } from '../support/actors.ts'
+import { mailSettingsOf } from '../support/mail-settings.ts'
 import { aCompanyAccount, anActive, anInvite, seen } from '../support/onboardings.ts'
 import { asAdministrator, theHolder } from '../support/portal.ts'
 import { aWorld } from '../support/world.ts'
 
 const world = await aWorld()
 const settings: MailSettings = {
-  db: world.db,
-  keys: world.context.keys,
-  mailer: createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'no-reply@northwind.example', timeoutMs: 1_000 }),
-  publicUrl: 'http://localhost:3000',
+  ...mailSettingsOf(world, 1),
   entryUrl: 'https://northwind.example/users?from=mail',
-  mailDomain: 'northwind.example',
-  platform: {
-    platformName: 'Northwind Exchange',
-    platformUrl: 'https://northwind.example',
-    timeZone: 'Europe/Warsaw',
-    helpUrl: 'http://localhost:3000/help',
-    supportLine: '',
-    brand: '#0f4f58',
-  },
 }
 
 /** What the planned mail of this kind would say. */

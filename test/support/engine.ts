@@ -10,12 +10,12 @@ import { allActivities } from '../../activities/index.ts'
 import type { Context } from '../../commands/command.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE, workflowIdOf } from '../../domain/process.ts'
 import type { Status } from '../../domain/status.ts'
-import { createMailer } from '../../mail/transport.ts'
 import { createNudger, nudgeWorkflow, type Temporal } from '../../relay/nudges.ts'
 import type { Nudge } from '../../store/outbox.ts'
 import type { Vendor } from '../../vendors/vendor.ts'
 import { nextNumber } from './database.ts'
 import { anInbox, type Inbox } from './inbox.ts'
+import { mailSettingsOf } from './mail-settings.ts'
 import { type Onboarding, seen } from './onboardings.ts'
 import { NAMESPACES } from './temporal-server.ts'
 import { aWorld, passes, type World } from './world.ts'
@@ -123,27 +123,6 @@ export async function aNamespace(): Promise<string> {
   if (!name) throw new Error('all namespaces of the test server are in use; add some in temporal-server.ts')
   return name
 }
-
-const mailSettingsOf = ({ db, context }: World, port: number): MailSettings => ({
-  db,
-  keys: context.keys,
-  mailer: createMailer({
-    smtpUrl: `smtp://127.0.0.1:${port}`,
-    from: 'Northwind Exchange <no-reply@northwind.example>',
-    timeoutMs: 5_000,
-  }),
-  publicUrl: 'http://localhost:3000',
-  entryUrl: 'https://northwind.example/users',
-  mailDomain: 'northwind.example',
-  platform: {
-    platformName: 'Northwind Exchange',
-    platformUrl: 'https://northwind.example',
-    timeZone: 'Europe/Warsaw',
-    helpUrl: 'http://localhost:3000/help',
-    supportLine: '',
-    brand: '#0f4f58',
-  },
-})
 
 const reaches = ({ db }: World, subUserId: string, status: Status): Promise<void> =>
   vi.waitFor(async () => {

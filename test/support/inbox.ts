@@ -19,7 +19,7 @@ export type Inbox = {
 
 const WITHIN = { timeout: 60_000, interval: 10 }
 
-/** A real SMTP server that keeps what it gets, and has no mailbox `nobody…`. Call it at the top of a test file. */
+/** A real SMTP server that keeps what it gets, has no mailbox `nobody…`, and whose mailboxes `full…` are full. Call it at the top of a test file. */
 export async function anInbox(): Promise<Inbox> {
   const mails: Mail[] = []
   let down = false
@@ -52,11 +52,13 @@ export async function anInbox(): Promise<Inbox> {
   }
 }
 
-/** `nobody…@` is no mailbox here. */
-const refusal = (address: string): Error | undefined =>
-  address.startsWith('nobody')
-    ? Object.assign(new Error(`5.1.1 ${address} does not exist`), { responseCode: 550 })
-    : undefined
+/** `nobody…@` is no mailbox here, and `full…@` takes no more for now. */
+function refusal(address: string): Error | undefined {
+  if (address.startsWith('nobody'))
+    return Object.assign(new Error(`5.1.1 ${address} does not exist`), { responseCode: 550 })
+  if (address.startsWith('full')) return Object.assign(new Error(`4.2.2 ${address} is full`), { responseCode: 452 })
+  return undefined
+}
 
 const unavailable = (address: string): Error =>
   Object.assign(new Error(`4.3.2 ${address} not now`), { responseCode: 421 })
