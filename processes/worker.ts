@@ -45,9 +45,8 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
   const relay = startRelay(context, temporal, mails)
   return {
     async stop() {
-      await relay.stop()
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
-      await Promise.allSettled(running)
+      await Promise.allSettled([...running, relay.stop()])
       await connection.close()
       await temporal.connection.close()
       await installation.close()

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { MailSettings } from '../activities/mail-settings.ts'
-import { sendMail } from '../activities/mails.ts'
+import { RELAY_MS, sendMail } from '../activities/mails.ts'
 import type { Context } from '../commands/command.ts'
 import { wakeForPolls } from '../commands/vendor-sessions.ts'
 import { leaveDecisions } from '../commands/held-decisions.ts'
@@ -16,85 +18,81 @@ import { deleteOldSessions } from '../store/sessions.ts'
 import { type Temporal, relayNudges } from './nudges.ts'
 import { startMissing } from './recover.ts'
 
-/** How often the relay looks for nudges that are due, and how often it recovers, in ms. */
+/** How often the relay looks for what is due, in ms. */
 const LOOK_MS = 1_000
 const RECOVER_MS = 5 * 60_000
+/** How often it looks for accesses whose vendor is to be asked again. */
+const POLL_MS = 5_000
+/** What is done only now and then is tried again so long after a fault. */
+const AGAIN_MS = 10_000
 /** One process at a time recovers; the others leave it to that one. */
-const RECOVERY = { name: 'recover', most: 1, windowMs: RECOVER_MS - 10_000 }
+const RECOVERY = { name: 'recover', most: 1, windowMs: RECOVER_MS - AGAIN_MS }
 
 /**
  * Takes what the processes that took commands left: nudges, and mails that a person waits for. Recovers at the start and
- * every five minutes (R64). Loops of their own, so that a silent mail server holds up nothing else.
+ * every five minutes (R64). Loops of their own, so that a silent mail server or a vendor holds up nothing else.
  */
 export function startRelay(context: Context, temporal: Temporal, mails: MailSettings): { stop(): Promise<void> } {
   const { db } = context
+  const stopping = new AbortController()
+  const stopped = once(stopping.signal, 'abort') // a mail server that takes its time does not hold up the end
+  const again = (everyMs: number, work: Work): Promise<void> => repeat(everyMs, work, stopping.signal)
   const loops = [
-    repeat(async () => {
-      for (const { id } of await leftInteractiveMails(db)) await sendMail(mails, id)
+    again(LOOK_MS, async () => {
+      const left = await leftInteractiveMails(db)
+      if (left.length > 0)
+        await Promise.race([Promise.all(left.map(({ id }) => sendMail(mails, id, RELAY_MS))), stopped])
       return false
     }),
-    repeat(async () => (await relayNudges(db, temporal)) > 0),
-    repeat(async () => (await leaveDecisions(context)) > 0),
-    repeat(async () => (await warnReviewers(context)) + (await askRenewals(context)) > 0),
-    repeat(housekeeping(context, temporal)),
-    repeat(looksAtVendors(context)),
+    again(LOOK_MS, async () => (await relayNudges(db, temporal)) > 0),
+    again(LOOK_MS, async () => (await leaveDecisions(context)) > 0),
+    again(LOOK_MS, async () => (await warnReviewers(context)) > 0),
+    again(LOOK_MS, async () => (await askRenewals(context)) > 0),
+    again(POLL_MS, async () => (await wakeForPolls(context)) > 0),
+    again(RECOVER_MS, recovery(db, temporal, stopping.signal)),
+    again(RECOVER_MS, forgetting(context)),
   ]
-  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all(loops)
+    },
+  }
 }
 
-/** Recovery and forgetting, when they are due; the first time at once, later by one process for all. */
-function housekeeping(context: Context, temporal: Temporal): () => Promise<boolean> {
-  const { db } = context
-  let dueAt = 0
+/** Starts what is missing: the first time at once, later by one process for all. */
+function recovery(db: Database, temporal: Temporal, stopping: AbortSignal): Work {
+  let recovered = false
   return async () => {
-    if (Date.now() < dueAt) return false
-    if (dueAt === 0 || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(db, temporal)
-    await deleteOldSessions(db)
-    await deleteOldPortalSessions(db)
-    await deleteOldAnswers(db)
-    await deleteOldLimits(db)
-    await deleteOldDocuments(context)
-    await rewrapDocuments(context)
-    dueAt = Date.now() + RECOVER_MS
+    if (!recovered || (await useLimit(db, RECOVERY, 'all')) === undefined) await startMissing(db, temporal, stopping)
+    recovered = true
     return false
   }
 }
 
-/** How often the relay looks for accesses whose vendor is to be asked again, in ms. */
-const POLL_MS = 5_000
-
-/** Wakes what has ended but whose vendor may have withdrawn its approval (R43). */
-function looksAtVendors(context: Context): () => Promise<boolean> {
-  let dueAt = 0
-  return async () => {
-    if (Date.now() < dueAt) return false
-    const more = (await wakeForPolls(context)) > 0
-    if (!more) dueAt = Date.now() + POLL_MS
-    return more
+const forgetting =
+  (context: Context): Work =>
+  async () => {
+    await deleteOldSessions(context.db)
+    await deleteOldPortalSessions(context.db)
+    await deleteOldAnswers(context.db)
+    await deleteOldLimits(context.db)
+    await deleteOldDocuments(context)
+    await rewrapDocuments(context)
+    return false
   }
-}
 
-/** Does the work again and again: at once while there is more, else every second. What fails is tried at the next look. */
-function repeat(work: () => Promise<boolean>): { stop(): Promise<void> } {
-  let stopped = false
-  let wake: (() => void) | undefined
-  const pause = () =>
-    new Promise<void>((done) => {
-      const timer = setTimeout(done, LOOK_MS)
-      wake = () => (clearTimeout(timer), done())
-    })
-  const running = (async () => {
-    while (!stopped) {
-      const more = await work().catch(() => false) // database or Temporal is away: rows stay due
-      if (!more && !stopped) await pause()
-    }
-  })()
-  return {
-    async stop() {
-      stopped = true
-      wake?.()
-      await running
-    },
+/** Does a piece of work; true when there is more. */
+type Work = () => Promise<boolean>
+
+/** Does the work again and again until stopped: at once while there is more, else after a pause. What fails is tried again. */
+async function repeat(everyMs: number, work: Work, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const pauseMs = await work().then(
+      (more) => (more ? 0 : everyMs),
+      () => Math.min(everyMs, AGAIN_MS), // database, Temporal or mail server is away: rows stay due
+    )
+    if (pauseMs > 0) await pause(pauseMs, undefined, { signal: stopping }).catch(() => undefined) // stopped
   }
 }
 

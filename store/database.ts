@@ -32,14 +32,29 @@ function preparedName({ sql }: { sql: string }): string {
   return name
 }
 
+/** A statement that takes so long, in ms, is given up by the database; a database that is gone does not even do that. */
+const STATEMENT_MS = 60_000
+/** What a transaction of a process that is gone may hold up, in ms. */
+const IDLE_MS = 60_000
+
+/** How the database is asked, so that nothing waits for ever when it, or a process of ours, vanishes without a word. */
+const LIMITS = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  connectionTimeoutMillis: 10_000,
+  query_timeout: STATEMENT_MS + 5_000,
+}
+/** Set on each session; a pooler that shares sessions takes no such settings. */
+const SESSION_LIMITS = { statement_timeout: STATEMENT_MS, idle_in_transaction_session_timeout: IDLE_MS }
+
 /**
  * Opens a pool of `connections` (default 10). A database that can't be reached is found out at the first query. A pooler
  * that can't keep prepared statements is named by `pgbouncer=true` in the address, as Prisma has it.
  */
 export function openDatabase(url: string, connections = 10): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 })
-  pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
   const prepares = !/[?&]pgbouncer=true\b/.test(url)
+  const pool = new pg.Pool({ connectionString: url, max: connections, ...LIMITS, ...(prepares && SESSION_LIMITS) })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
       disposeExternalPool: false,

@@ -59,22 +59,20 @@ async function appliedMigrations(client: pg.Client): Promise<Set<string>> {
   return new Set(rows.map((row) => row.migration_name))
 }
 
+/** In one transaction, so that a process that ends in between leaves nothing half done. */
 async function apply(client: pg.Client, name: string, sql: string): Promise<void> {
-  const id = randomUUID()
   const checksum = createHash('sha256').update(sql).digest('hex')
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
-    id,
-    checksum,
-    name,
-  ])
+  await client.query('BEGIN')
   try {
     await client.query(sql)
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await client.query('COMMIT')
   } catch (error) {
-    await client.query('DELETE FROM _prisma_migrations WHERE id = $1', [id]) // one implicit transaction: nothing of it stayed
+    await client.query('ROLLBACK')
     throw new Error(`Migration ${name} failed and changed nothing: ${(error as Error).message}`, { cause: error })
   }
-  await client.query(
-    'UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 WHERE id = $1',
-    [id],
-  )
 }

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { Connection } from '@temporalio/client'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { revoke } from '../../commands/lifecycle.ts'
-import { workflowIdOf } from '../../domain/process.ts'
+import { PROCESS_REVISION, workflowIdOf } from '../../domain/process.ts'
 import { relayNudges } from '../../relay/nudges.ts'
 import { recover, startMissing } from '../../relay/recover.ts'
 import { aCaller } from '../support/actors.ts'
@@ -118,6 +119,27 @@ describe('[R64] Temporal’s data are lost', () => {
     const before = await length()
     await startMissing(db, temporal)
     expect(await length()).toBe(before)
+  })
+})
+
+describe('[R64] runs of older workflow code', () => {
+  const revisionOf = async (id: string) =>
+    (await db.prisma.subUser.findUniqueOrThrow({ where: { id } })).processRevision
+  const away = Connection.lazy({ address: '127.0.0.1:1' })
+  afterAll(() => away.close())
+
+  it('keep their rows until they are known to have ended; then the rows start anew', async () => {
+    const one = await anInvite(world)
+    await inbox.mailTo(one.email, /invites you/)
+    const first = (await world.history(one.subUserId)).events?.[0]
+    await db.prisma.subUser.update({ where: { id: one.subUserId }, data: { processRevision: 0 } })
+    await expect(startMissing(db, { ...temporal, connection: away })).rejects.toThrow()
+    expect(await revisionOf(one.subUserId)).toBe(0)
+    await startMissing(db, temporal)
+    expect(await revisionOf(one.subUserId)).toBe(PROCESS_REVISION)
+    expect((await world.history(one.subUserId)).events?.[0]).not.toEqual(first)
+    await revoke(context, caller, one)
+    await world.isDone(one.subUserId)
   })
 })
 
