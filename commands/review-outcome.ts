@@ -79,17 +79,22 @@ export async function reject(decided: Decided): Promise<void> {
   await write(decided, 'sub_user.rejected', { attempt, remarkId })
 }
 
-/** A renewed check that was rejected: the access is paused, and staff decide what becomes of it. */
+/**
+ * A renewed check that was rejected: the access is paused, and staff decide what becomes of it. An access that somebody
+ * else had suspended stays so, and is staff's to lift from now on (R39).
+ */
 export async function rejectRenewal(
   decided: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now' | 'remarkId'>,
 ): Promise<void> {
   const { work, actor, subUser, now, remarkId } = decided
   const { id, attempt, status } = subUser
-  const mine = status === 'active' || subUser.suspendedCause === 'renewal'
   await updateSubUser(work.tx, id, {
     ...NOT_IN_REVIEW,
-    ...(mine && { suspendedByKind: 'usher', suspendedById: null, suspendedCause: 'rejected', suspendedAt: now }),
     status: 'suspended',
+    suspendedAt: subUser.suspendedAt ?? now,
+    suspendedByKind: 'usher',
+    suspendedById: null,
+    suspendedCause: 'rejected',
     verifiedUntil: null,
     turn: 'nobody',
     dueAt: null,
@@ -101,8 +106,7 @@ export async function rejectRenewal(
   const facts = { by: actor.kind, remarkId }
   await planMail(work.tx, { subject: id, kind: 'suspended', audience: 'invitee', facts, at: now })
   await write(decided, 'verification.rejected', { attempt, remarkId })
-  if (mine && status === 'active')
-    await write(decided, 'sub_user.suspended', { from: status, cause: 'rejected', remarkId })
+  if (status === 'active') await write(decided, 'sub_user.suspended', { from: status, cause: 'rejected', remarkId })
   await endSecondSessions(work, actor, subUser, now)
   await endWithdrawals(work, actor, id, 'suspended', now)
 }
