@@ -1,6 +1,6 @@
 import { LIFTED } from '../domain/lifting.ts'
 import { policies } from '../domain/policies/index.ts'
-import { RENEWAL_ASKED_MS, covers, validUntil } from '../domain/renewal.ts'
+import { RENEWAL_ASKED_MS, covers, isRenewing, validUntil } from '../domain/renewal.ts'
 import { planMail } from '../store/mails.ts'
 import { checkDone, dueRenewals } from '../store/renewals.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
@@ -68,8 +68,8 @@ function askRenewal(context: Context, subUserId: string): Promise<void> {
     const { subUser, now } = locked
     const { status, renewalAt, verifiedUntil, attempt } = subUser
     if (!renewalAt || renewalAt > now) return
-    if ((status !== 'active' && status !== 'suspended') || subUser.verificationState !== 'approved')
-      return updateSubUser(work.tx, subUserId, { renewalAt: null })
+    if (status !== 'active' && status !== 'suspended') return // approved, and about to be activated
+    if (isRenewing(subUser)) return updateSubUser(work.tx, subUserId, { renewalAt: null })
     const { profile } = await profileOf(work.tx, subUser.accountId)
     const vendor = await beginAttempt(work, subUser, attempt + 1, now)
     const type = 'verification.renewal_asked'

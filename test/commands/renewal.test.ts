@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addPhoto, chooseDocument, submitDocuments } from '../../commands/documents.ts'
 import { expire } from '../../commands/expire.ts'
 import { deactivate, reactivate, suspend } from '../../commands/lifecycle.ts'
-import { settle } from '../../commands/process.ts'
+import { activate, settle } from '../../commands/process.ts'
 import { decideReview, takeReview } from '../../commands/review.ts'
 import { askRenewals } from '../../commands/validity.ts'
 import { aCaller, aMember } from '../support/actors.ts'
@@ -15,7 +15,7 @@ import {
   seen,
   sendsDocuments,
 } from '../support/onboardings.ts'
-import { accessOf, anAccessFor, isRejected, untilEnd } from '../support/renewals.ts'
+import { accessOf, anAccessFor, anApprovedFor, isRejected, untilEnd } from '../support/renewals.ts'
 import { refused } from '../support/refused.ts'
 import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
 import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
@@ -83,6 +83,16 @@ describe('[R46] the renewal', () => {
     })
     expect((await mailsOf(one)).filter((kind) => kind === 'renewal')).toHaveLength(1)
     expect(await accessOf(world, one)).toBe('active')
+  })
+
+  it('is asked for even if it was due when the onboarding was approved and not activated yet', async () => {
+    const one = await anApprovedFor(world, 20)
+    await askRenewals(context)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'verifying', verificationState: 'approved' })
+    await activate(context, one.subUserId)
+    await askRenewals(context)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', verificationState: 'created' })
+    expect(await mailsOf(one)).toContain('renewal')
   })
 
   it('its process waits for the end of the check, and closes when it is approved', async () => {

@@ -6,8 +6,8 @@ import { aMember } from './actors.ts'
 import { aTraderInReview, type InviteGiven, type Onboarding, seen } from './onboardings.ts'
 import { DAY, type World } from './world.ts'
 
-/** An access whose check runs out some days from now, by the document that the reviewer typed. */
-export async function anAccessFor(world: World, days: number, given: InviteGiven = {}): Promise<Onboarding> {
+/** An onboarding that was approved and is not activated yet; its check runs out some days from now, by the document that the reviewer typed. */
+export async function anApprovedFor(world: World, days: number, given: InviteGiven = {}): Promise<Onboarding> {
   const { context } = world
   const one = await aTraderInReview(world, given)
   const by = aMember('reviewer')
@@ -17,6 +17,13 @@ export async function anAccessFor(world: World, days: number, given: InviteGiven
   const typed = { dateOfBirth: '1988-03-09', number: `N${one.subUserId}`, until }
   await compareTyped(context, by, { subUserId: one.subUserId, typed })
   await decideReview(context, by, { ...one, decision: 'approve', asked: [] })
+  return one
+}
+
+/** An access whose check runs out some days from now. */
+export async function anAccessFor(world: World, days: number, given: InviteGiven = {}): Promise<Onboarding> {
+  const { context } = world
+  const one = await anApprovedFor(world, days, given)
   await activate(context, one.subUserId)
   await settle(context, one.subUserId)
   return one
