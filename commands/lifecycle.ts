@@ -16,6 +16,7 @@ import { inviteIn, requireMessage, requireOpenFor } from './invite.ts'
 import { countAskedMail, countInvite } from './limits.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
 import { findPerson } from '../store/persons.ts'
+import { anotherCheck } from './validity.ts'
 
 type Target = { subUserId: string }
 type WithReason = Target & { reason?: string | undefined }
@@ -163,21 +164,22 @@ export function suspend(context: Context, actor: Actor, input: WithReason): Answ
   })
 }
 
-/** Lifts a suspension: by the one who suspended, and by whoever stands above (R39). Refused: `suspended-by-another`. */
+/**
+ * Lifts a suspension: by the one who suspended, and by whoever stands above (R39). Staff who lift one after a rejected or
+ * withdrawn check let the access in until a new one, which is asked for at once (R46). Refused: `suspended-by-another`;
+ * `not-in-this-state` while the check has run out.
+ */
 export function reactivate(context: Context, actor: Actor, input: WithReason): Answer {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'reactivate', input.subUserId)
-    if (subUser.suspendedCause === 'renewal')
-      throw new Refusal('not-in-this-state', 'The identity check has run out. The access is back once it is renewed.', {
-        status: subUser.status,
-        turn: subUser.turn,
-      })
+    requireCheck(subUser, now)
     if (!mayLift({ kind: actor.kind, id: eventActor(actor).id }, subUser))
       throw new Refusal('suspended-by-another', 'Only who suspended may reactivate.', {
         suspendedBy: subUser.suspendedByKind,
       })
     await updateSubUser(work.tx, subUser.id, {
       ...LIFTED,
+      ...(subUser.verificationState === 'rejected' && anotherCheck(now)),
       changedAt: now,
       lastEvent: 'sub_user.reactivated',
       processDoneAt: null,
@@ -185,6 +187,15 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
     await told(work, actor, subUser, 'reactivated', input, now)
     return { subUserId: subUser.id }
   })
+}
+
+/** Nobody brings back an access whose check has run out, whoever had suspended it (R46). */
+function requireCheck(subUser: SubUserRow, now: Date): void {
+  const { status, turn, suspendedCause, verifiedUntil } = subUser
+  const ranOut = verifiedUntil !== null && verifiedUntil <= now
+  if (suspendedCause !== 'renewal' && !ranOut) return
+  const detail = 'The identity check has run out. The access can be back once it is renewed.'
+  throw new Refusal('not-in-this-state', detail, { status, turn })
 }
 
 /** Ends an access for good; sessions end at once, the seat is free (R9, R39). By the person: leaving, and the holder is told. */

@@ -32,6 +32,12 @@ export async function validityOf(
 const renewalAtOf = (verifiedUntil: Date | null): Date | null =>
   verifiedUntil && new Date(verifiedUntil.getTime() - RENEWAL_ASKED_MS)
 
+/** An access that staff let in again without a check that counts: a new one is asked for now, and has the usual time (R46). */
+export const anotherCheck = (now: Date): SubUserChange => ({
+  verifiedUntil: new Date(now.getTime() + RENEWAL_ASKED_MS),
+  renewalAt: now,
+})
+
 /**
  * A check of the same person that is still valid and covers what this account asks for (R11). Only for somebody who
  * signed in to accept: whoever has just set a login has shown no more than a mailbox.

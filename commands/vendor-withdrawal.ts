@@ -25,6 +25,7 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
     suspendedByKind: 'usher',
     suspendedById: null,
     suspendedCause: 'withdrawn',
+    verifiedUntil: null,
     renewalAt: null,
     changedAt: now,
     lastEvent: 'verification.withdrawn',

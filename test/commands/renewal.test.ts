@@ -201,6 +201,40 @@ describe('[R46] the renewal', () => {
     expect(await seen(world, one.subUserId)).toMatchObject({ suspendedByKind: 'usher', suspendedCause: 'rejected' })
   })
 
+  it('rejected and lifted by staff: a new check is asked for at once, and the access has an end again', async () => {
+    const one = await anAccessThatIsRenewed()
+    await sendsDocuments(world, one)
+    await isRejected(world, one)
+    await reactivate(context, aMember('manager'), one)
+    await askRenewals(context)
+    expect(await seen(world, one.subUserId)).toMatchObject({
+      status: 'active',
+      verificationState: 'created',
+      turn: 'invitee',
+      attempt: 3,
+      attemptsAllowed: 5,
+    })
+    expect(await accessOf(world, one)).toBe('active')
+    await passes(world, one.accountId, 30 * DAY)
+    expect(await accessOf(world, one)).toBe('suspended')
+    await sendsDocuments(world, one)
+    await isApproved(world, one)
+    expect(await accessOf(world, one)).toBe('active')
+  })
+
+  it('[R39] run out while the caller had suspended the access: it is not said to be back before the check is renewed', async () => {
+    const one = await anAccessThatIsRenewed()
+    const caller = aCaller()
+    await suspend(context, caller, one)
+    await passes(world, one.accountId, (await untilEnd(world, one)) + 1_000)
+    await refused('not-in-this-state', reactivate(context, caller, one))
+    expect(await mailsOf(one)).not.toContain('reactivated')
+    await sendsDocuments(world, one)
+    await isApproved(world, one)
+    await reactivate(context, caller, one)
+    expect(await accessOf(world, one)).toBe('active')
+  })
+
   it('only while it is asked for can documents be sent', async () => {
     const one = await anAccessFor(world, 60)
     await refused('not-in-this-state', chooseDocument(context, one, 'passport'))
