@@ -33,13 +33,15 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
   })
 }
 
-/** What the vendor says while the access is there: as long as it approves, it is asked again at growing intervals. */
+/**
+ * What the vendor says while the access is there: as long as it approves, it is asked again at growing intervals. What it
+ * says without taking the approval back is not kept: a later word of it is still measured by the approval.
+ */
 async function afterActivation(news: News): Promise<void> {
   const { work, subUser, attempt, answer, now } = news
   const since = attempt.decidedAt ?? now
   await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextPoll('approved', since, now)) })
-  if (attempt.vendorState === 'approved' && WITHDRAWN.has(answer.state)) return withdraw(news)
-  if (answer.state === 'approved' || answer.state === attempt.vendorState) return
+  if (attempt.vendorState === 'approved') return WITHDRAWN.has(answer.state) ? withdraw(news) : undefined
   if (answer.state !== 'expired') await onlyRecord(news)
 }
 

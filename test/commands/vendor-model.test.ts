@@ -15,37 +15,12 @@ import {
 import { Refusal } from '../../domain/refusals.ts'
 import { isEnded } from '../../domain/status.ts'
 import type { VerificationState } from '../../domain/status.ts'
-import { type Vendor, VendorFault } from '../../vendors/vendor.ts'
 import { aCaller, aMember } from '../support/actors.ts'
 import { aCompanyAccount, aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
-import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
+import { aVendorInMemory } from '../support/vendor-in-memory.ts'
 import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
 
-/** A vendor in memory: its true answers, and whether it is there. */
-const truth = new Map<string, VerificationState>()
-let isDown = false
-const called = async <T>(work: () => T): Promise<T> => {
-  if (isDown) throw new VendorFault('away')
-  return work()
-}
-const vendor: Vendor = {
-  id: 'larkcheck',
-  name: 'Larkcheck',
-  capabilities: { hostedPage: true, ownUpload: false, resubmission: true, redaction: true },
-  createSession: ({ key }) =>
-    called(() => {
-      if (!truth.has(key)) truth.set(key, 'created')
-      return { sessionId: key }
-    }),
-  fetch: (id) => called(() => ({ state: truth.get(id) ?? 'expired', asked: [] })),
-  resume: (id) => called(() => ({ url: `https://larkcheck.example/${id}` })),
-  cancel: (id) => called(() => void (isOpen(truth.get(id)) && truth.set(id, 'cancelled'))),
-  redact: () => called(() => undefined),
-  parseWebhook: () => undefined,
-}
-const isOpen = (state: VerificationState | undefined): boolean =>
-  state === 'created' || state === 'in_progress' || state === 'processing'
-
+const { vendor, truth, line } = aVendorInMemory()
 const world = await aWorld(10, [vendor])
 const { context, db } = world
 const manager = aMember('manager')
@@ -139,7 +114,7 @@ async function takes(one: Onboarding, now: Step): Promise<unknown> {
     case 'expires':
       return expire(context, one.subUserId)
     case 'down':
-      return void (isDown = now.down)
+      return void (line.isDown = now.down)
     case 'time':
       return passes(world, one.accountId, now.ms)
   }
@@ -147,7 +122,7 @@ async function takes(one: Onboarding, now: Step): Promise<unknown> {
 
 /** All is well again: everything that is due is done, until nothing is. */
 async function comesToRest(one: Onboarding): Promise<void> {
-  isDown = false
+  line.isDown = false
   for (let rounds = 0; rounds < 20; rounds++) {
     const { vendorSessionId } = await seen(world, one.subUserId)
     if (vendorSessionId) await noteVendorNews(context, vendor.id, vendorSessionId)
@@ -166,7 +141,7 @@ const decisions = (types: readonly string[]): string[] =>
 describe('[R43] any order, duplication and loss of webhooks, looks, staff and time', () => {
   it('ends where the last true answer says, and what is over changes only by a new recorded cause', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 30 }), async (steps) => {
-      isDown = false
+      line.isDown = false
       const one = await aVerifying(world)
       await look(one)
       let before = await seen(world, one.subUserId)
@@ -193,22 +168,6 @@ describe('[R43] any order, duplication and loss of webhooks, looks, staff and ti
   })
 })
 
-it('[R43] [R18] an approval that is taken back ends the withdrawals that wait', async () => {
-  isDown = false
-  const accountId = await anApprovingAccount(world)
-  const one = await aVerifying(world, { accountId, role: 'trader_withdrawals' })
-  await look(one)
-  for (const state of ['approved', 'rejected'] as const) {
-    await takes(one, { is: 'says', state })
-    if (state === 'approved') await takes(one, { is: 'hears' })
-  }
-  const { withdrawalId } = await aWithdrawal(world, { one, accountId })
-  await takes(one, { is: 'hears' })
-  expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
-  expect(await shown(world, withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'suspended' })
-  expect((await eventTypes(world, withdrawalId)).at(-1)).toBe('withdrawal.ended')
-})
-
 it('[R6] [R45] four eyes and a proof of address need documents that come here, whatever vendor comes first', async () => {
   for (const [profile, by] of [
     ['standard', 'larkcheck'],
@@ -221,7 +180,7 @@ it('[R6] [R45] four eyes and a proof of address need documents that come here, w
 })
 
 it('[R43] a look that is due wakes its process once, however long it takes to be made', async () => {
-  isDown = false
+  line.isDown = false
   const one = await aVerifying(world)
   await look(one)
   await takes(one, { is: 'go' })

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { askVendor } from '../../activities/ask-vendor.ts'
+import { reactivate } from '../../commands/lifecycle.ts'
+import { activate } from '../../commands/process.ts'
+import { askRenewals } from '../../commands/validity.ts'
+import { noteVendorNews } from '../../commands/vendor-sessions.ts'
+import type { VerificationState } from '../../domain/status.ts'
+import { aMember } from '../support/actors.ts'
+import { aVerifying, eventTypes, type InviteGiven, type Onboarding, seen } from '../support/onboardings.ts'
+import { aVendorInMemory } from '../support/vendor-in-memory.ts'
+import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
+import { aWorld, DAY } from '../support/world.ts'
+
+const { vendor, truth } = aVendorInMemory()
+const world = await aWorld(10, [vendor])
+const { context } = world
+const manager = aMember('manager')
+
+/** An access that the vendor approved. */
+async function anApproved(given: InviteGiven = {}): Promise<Onboarding & { sessionId: string }> {
+  const one = await aVerifying(world, given)
+  await askVendor(context, one.subUserId)
+  const approved = { ...one, sessionId: (await seen(world, one.subUserId)).vendorSessionId ?? '' }
+  await says(approved, 'approved')
+  return approved
+}
+
+/** What the vendor says of this session is heard, in this order. */
+async function says(one: Onboarding & { sessionId: string }, ...states: VerificationState[]): Promise<void> {
+  for (const state of states) {
+    truth.set(one.sessionId, state)
+    await noteVendorNews(context, vendor.id, one.sessionId)
+    await askVendor(context, one.subUserId)
+    await activate(context, one.subUserId)
+  }
+}
+
+describe('[R43] an approval that is taken back', () => {
+  it('[R18] ends the withdrawals that wait', async () => {
+    const accountId = await anApprovingAccount(world)
+    const one = await anApproved({ accountId, role: 'trader_withdrawals' })
+    const { withdrawalId } = await aWithdrawal(world, { one, accountId })
+    await says(one, 'rejected')
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+    expect(await shown(world, withdrawalId)).toMatchObject({ status: 'ended', endedBecause: 'suspended' })
+    expect((await eventTypes(world, withdrawalId)).at(-1)).toBe('withdrawal.ended')
+  })
+
+  it('[R46] and lifted by staff is followed by a new check with an end', async () => {
+    const one = await anApproved()
+    await says(one, 'rejected')
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', verifiedUntil: null })
+    await reactivate(context, manager, one)
+    await askRenewals(context)
+    const { now, ...lifted } = await seen(world, one.subUserId)
+    expect(lifted).toMatchObject({ status: 'active', verificationState: 'created', attempt: 2, renewalAt: null })
+    expect(lifted.verifiedUntil?.getTime()).toBeGreaterThan(now.getTime() + 29 * DAY)
+  })
+
+  it('after the vendor looked at it again suspends as well, and so does the second time', async () => {
+    const one = await anApproved()
+    await says(one, 'processing', 'in_progress', 'approved', 'in_review')
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' })
+    await says(one, 'rejected')
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+    await says(one, 'approved')
+    await reactivate(context, manager, one)
+    await says(one, 'rejected')
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+  })
+})
