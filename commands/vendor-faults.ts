@@ -8,7 +8,7 @@ import { type AttemptRow, updateAttempt } from '../store/verification.ts'
 import type { VendorFault } from '../vendors/vendor.ts'
 import { beginAttempt, profileInUse } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
-import { dueOnReturn } from './due.ts'
+import { dueBack } from './due.ts'
 
 type Stand = { work: Work; subUser: SubUserRow; attempt: AttemptRow; now: Date }
 
@@ -83,7 +83,7 @@ export async function nextVendor(stand: Stand & { because: 'down' | 'refuses' | 
   const { id } = subUser
   await updateAttempt(work.tx, id, attempt.number, { state: 'cancelled', counted: false, decidedAt: now })
   const vendor = await beginAttempt(work, subUser, attempt.number + 1, now, attempt.vendor)
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const { moved, ...due } = dueBack(subUser, now)
   const type = 'verification.vendor_changed'
   await updateSubUser(work.tx, id, {
     ...due,

@@ -5,6 +5,7 @@ import { expire } from '../../commands/expire.ts'
 import { deactivate } from '../../commands/lifecycle.ts'
 import { activate, settle } from '../../commands/process.ts'
 import { decideReview, takeReview } from '../../commands/review.ts'
+import { askRenewals } from '../../commands/validity.ts'
 import {
   backFromVendor,
   goToVendor,
@@ -199,6 +200,23 @@ it('[R43] a look that is due wakes its process once, however long it takes to be
   await look(one)
   await takes(one, { is: 'time', ms: DAY })
   expect(await wakes(5)).toBe(1)
+})
+
+it('[R46] [R41] a vendor that takes over a renewal moves no date, and tells nobody of a new one', async () => {
+  line.isDown = false
+  const one = await aVerifying(world)
+  await look(one)
+  await takes(one, { is: 'says', state: 'approved' })
+  await takes(one, { is: 'hears' })
+  const { renewalAt, now, deadline } = await seen(world, one.subUserId)
+  await takes(one, { is: 'time', ms: (renewalAt?.getTime() ?? NaN) - now.getTime() + 1_000 })
+  await askRenewals(context)
+  line.isDown = true
+  await look(one)
+  await takes(one, { is: 'time', ms: HOUR })
+  await look(one)
+  expect(await seen(world, one.subUserId)).toMatchObject({ attempt: 3, vendor: 'staff', deadline, dueAt: null })
+  expect(await db.prisma.mail.count({ where: { subject: one.subUserId, kind: 'check_again' } })).toBe(0)
 })
 
 /** What must hold when all has come to rest, given the vendor's last true answer for the present session. */
