@@ -50,7 +50,7 @@ export async function reusableCheck(
   if (!subUser.loginAt || !subUser.acceptedAt || subUser.loginAt > subUser.acceptedAt) return undefined
   const { profile, vendors } = await profileInUse(tx, verification, subUser.accountId)
   for (const done of await checkDone(tx, subUser, now)) {
-    const [policy = '', name = ''] = (done.verifiedProfile ?? '').split('/')
+    const [policy = '', name = ''] = done.verifiedProfile.split('/')
     const had = policies.get(policy)?.profiles[name]
     if (!had || !profile || !covers(had, profile) || !vendors.includes(done.vendor ?? 'staff')) continue
     const { verifiedUntil, verifiedProfile, vendor } = done

@@ -26,36 +26,43 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
     const lookAgain = subUser.nextPollAt !== null && subUser.nextPollAt.getTime() !== of.dueAt.getTime()
     const news: News = { work, subUser, attempt, answer, now, lookAgain }
     if (attempt.failingSince) await updateAttempt(work.tx, subUser.id, attempt.number, { failingSince: null })
-    if (attempt.number !== subUser.attempt || isEnded(subUser.status)) return onlyRecord(news)
-    if (subUser.status === 'verifying' || isRenewing(subUser))
-      return subUser.turn === 'staff' ? onlyRecord(news) : decide(news)
-    return afterActivation(news)
+    const isCurrent = attempt.number === subUser.attempt
+    if (isCurrent && (subUser.status === 'verifying' || isRenewing(subUser)))
+      return subUser.turn === 'staff' ? tooLate(news) : decide(news)
+    if (isCurrent) await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextLook(news)) })
+    return afterDecision(news)
   })
 }
 
+/** As long as an access is there, the vendor is asked again at growing intervals. */
+const nextLook = ({ subUser, attempt, now }: News): Date | null =>
+  isEnded(subUser.status) ? null : nextPoll('approved', attempt.decidedAt ?? now, now)
+
 /**
- * What the vendor says while the access is there: as long as it approves, it is asked again at growing intervals. What it
- * says without taking the approval back is not kept: a later word of it is still measured by the approval.
+ * What the vendor says of an attempt that was decided. Of one it approved only that it takes this back counts, also after
+ * an end, because the check could be used again (R11); what it says in between is not kept, so that its last word is still
+ * measured by the approval.
  */
-async function afterActivation(news: News): Promise<void> {
-  const { work, subUser, attempt, answer, now } = news
-  const since = attempt.decidedAt ?? now
-  await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextPoll('approved', since, now)) })
+async function afterDecision(news: News): Promise<void> {
+  const { subUser, attempt, answer } = news
   if (attempt.vendorState === 'approved') return WITHDRAWN.has(answer.state) ? withdraw(news) : undefined
-  if (answer.state !== 'expired') await onlyRecord(news)
+  if (answer.state === 'expired' && !isEnded(subUser.status)) return
+  return onlyRecord(news)
 }
 
 /** After an approval these take it back. A session that the vendor no longer knows, or looks at again, does not. */
 const WITHDRAWN: ReadonlySet<string> = new Set(['rejected', 'needs_resubmission', 'cancelled'])
 
+/** Staff decide this attempt now. */
+async function tooLate(news: News): Promise<void> {
+  await updateSubUser(news.work.tx, news.subUser.id, { nextPollAt: lookAt(news, null) })
+  return onlyRecord(news)
+}
+
 /** Too late to count, or not theirs to decide: kept with the attempt, for staff to read. */
-async function onlyRecord(news: News): Promise<void> {
-  const { work, subUser, attempt, answer, now } = news
+async function onlyRecord({ work, subUser, attempt, answer, now }: News): Promise<void> {
   const { id, accountId } = subUser
   const { number, vendor } = attempt
-  const isCurrent = number === subUser.attempt
-  const isOpen = subUser.status === 'active' || subUser.status === 'suspended'
-  if (isCurrent && !isOpen) await updateSubUser(work.tx, id, { nextPollAt: lookAt(news, null) })
   if (answer.state === attempt.vendorState) return
   await updateAttempt(work.tx, id, number, { vendorState: answer.state })
   await record(work, {

@@ -1,8 +1,9 @@
+import { isEnded } from '../domain/status.ts'
 import { planMail } from '../store/mails.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { managers } from '../store/staff.ts'
 import { updateSubUser } from '../store/sub-users.ts'
-import { updateAttempt } from '../store/verification.ts'
+import { type AttemptRow, updateAttempt } from '../store/verification.ts'
 import { record } from './command.ts'
 import { endSecondSessions } from './second-users.ts'
 import type { News } from './vendor-news.ts'
@@ -11,13 +12,31 @@ import { endWithdrawals } from './withdrawal-ends.ts'
 const USHER = { kind: 'usher', id: null } as const
 
 /**
- * The vendor takes its approval back (R43): the access is suspended by Usher, managers are told, and only staff lift it
- * (R39). An access that somebody else had suspended stays so, and is staff's to lift from now on.
+ * The vendor takes its approval back (R43): the check counts no more, is never used again (R11), and the access that rests
+ * on it is suspended.
  */
 export async function withdraw({ work, subUser, attempt, answer, now }: News): Promise<void> {
   const { id, accountId, status } = subUser
   const { number, vendor } = attempt
+  const isSuspended = number === subUser.attempt && !isEnded(status)
   await updateAttempt(work.tx, id, number, { state: 'rejected', vendorState: answer.state, decidedAt: now })
+  if (isSuspended) await suspendWithout({ work, subUser, now }, attempt)
+  const event = { chain: accountId, subject: id, actor: USHER, at: now }
+  const data = { attempt: number, vendor, state: answer.state }
+  await record(work, { ...event, type: 'verification.withdrawn', data })
+  if (isSuspended && status === 'active')
+    await record(work, { ...event, type: 'sub_user.suspended', data: { from: status, because: 'approval_withdrawn' } })
+}
+
+/**
+ * An access without its approval is suspended by Usher, managers are told, and only staff lift it (R39). One that somebody
+ * else had suspended stays so, and is staff's to lift from now on.
+ */
+async function suspendWithout(
+  { work, subUser, now }: Pick<News, 'work' | 'subUser' | 'now'>,
+  { number, vendor }: AttemptRow,
+): Promise<void> {
+  const { id, status } = subUser
   await updateSubUser(work.tx, id, {
     status: 'suspended',
     verificationState: 'rejected',
@@ -44,9 +63,4 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
       facts: { staffId, vendor: name },
     })
   await endWithdrawals(work, { kind: 'usher' }, id, 'suspended', now)
-  const event = { chain: accountId, subject: id, actor: USHER, at: now }
-  const data = { attempt: number, vendor, state: answer.state }
-  await record(work, { ...event, type: 'verification.withdrawn', data })
-  if (status === 'active')
-    await record(work, { ...event, type: 'sub_user.suspended', data: { from: status, because: 'approval_withdrawn' } })
 }

@@ -9,20 +9,23 @@ export const dueRenewals = (db: Database): Promise<{ id: string }[]> =>
         WHERE s.status IN ('active', 'suspended') AND a.clock_offset_ms > 0 AND s.renewal_at > clock_timestamp() AND s.renewal_at <= account_now(a.id)
     ) due ORDER BY renewal_at LIMIT 50`
 
-/** Approved checks of the same person that are still valid, the longest valid one first. */
-export const checkDone = (tx: Tx, { id, personId }: { id: string; personId: string }, now: Date) =>
-  tx.subUser.findMany({
-    where: {
-      personId,
-      id: { not: id },
-      activatedAt: { not: null },
-      verificationState: 'approved',
-      verifiedProfile: { not: null },
-      status: { in: ['active', 'suspended', 'deactivated'] },
-      suspendedCause: null,
-      OR: [{ verifiedUntil: null }, { verifiedUntil: { gt: now } }],
-    },
-    orderBy: { verifiedUntil: { sort: 'desc', nulls: 'first' } },
-    select: { verifiedUntil: true, verifiedProfile: true, vendor: true },
-    take: 20,
-  })
+export type CheckDone = { verifiedUntil: Date | null; verifiedProfile: string; vendor: string | null }
+
+/**
+ * Approved checks of the same person that are still valid, the longest valid one first. None from before a rejection of
+ * the person, wherever that was, and none that its vendor took back (R11, R43).
+ */
+export const checkDone = (
+  tx: Tx,
+  { id, personId }: { id: string; personId: string },
+  now: Date,
+): Promise<CheckDone[]> =>
+  tx.$queryRaw`SELECT s.verified_until AS "verifiedUntil", s.verified_profile AS "verifiedProfile", s.vendor
+    FROM sub_user s JOIN verification_attempt v ON v.sub_user_id = s.id AND v.number = s.attempt AND v.state = 'approved'
+    WHERE s.person_id = ${personId}::uuid AND s.id <> ${id}::uuid AND s.activated_at IS NOT NULL
+      AND s.status IN ('active', 'suspended', 'deactivated') AND s.suspended_cause IS NULL
+      AND s.verification_state = 'approved' AND s.verified_profile IS NOT NULL
+      AND (s.verified_until IS NULL OR s.verified_until > ${now})
+      AND NOT EXISTS (SELECT 1 FROM sub_user o JOIN verification_attempt r ON r.sub_user_id = o.id
+        WHERE o.person_id = s.person_id AND r.state = 'rejected' AND r.decided_at >= v.decided_at)
+    ORDER BY s.verified_until DESC NULLS FIRST LIMIT 20`

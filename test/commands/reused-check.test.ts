@@ -7,15 +7,18 @@ import { aCaller } from '../support/actors.ts'
 import {
   aClaim,
   aCompanyAccount,
+  aTraderInReview,
   acceptsWithCode,
   anActive,
   anInvite,
+  isApproved,
   type Onboarding,
   PASSWORD,
   seen,
+  sendsDocuments,
   signsUp,
 } from '../support/onboardings.ts'
-import { accessOf, anAccessFor, untilEnd } from '../support/renewals.ts'
+import { accessOf, anAccessFor, isRejected, untilEnd } from '../support/renewals.ts'
 import { aWorld, passes } from '../support/world.ts'
 
 const world = await aWorld()
@@ -48,7 +51,7 @@ describe('[R11] a valid check is used again', () => {
     expect(await accessOf(world, again)).toBe('active')
   })
 
-  it('not when it has run out, was rejected since, or covers less than the new account asks for', async () => {
+  it('not when it has run out, or covers less than the new account asks for', async () => {
     const ranOut = await anAccessFor(world, 40)
     await deactivate(context, aCaller(), ranOut)
     await passes(world, ranOut.accountId, (await untilEnd(world, ranOut)) + 1_000)
@@ -63,6 +66,20 @@ describe('[R11] a valid check is used again', () => {
       await signsIn(stricter)
       expect(await seen(world, stricter.subUserId)).toMatchObject({ verificationState: 'created', attempt: 1 })
     }
+  })
+
+  it('not when the person was rejected since, at whichever account', async () => {
+    const one = await aTraderInReview(world)
+    const other = await anInvite(world, { email: one.email })
+    await signsIn(other)
+    await sendsDocuments(world, other)
+    await isApproved(world, one)
+    await activate(context, one.subUserId)
+    await isRejected(world, other)
+    await deactivate(context, aCaller(), one)
+    const again = await addedAgain(one)
+    await signsIn(again)
+    expect(await seen(world, again.subUserId)).toMatchObject({ verificationState: 'created', attempt: 1 })
   })
 
   it('a former Viewer who comes back as a Trader is verified then', async () => {

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { askVendor } from '../../activities/ask-vendor.ts'
-import { reactivate } from '../../commands/lifecycle.ts'
-import { activate } from '../../commands/process.ts'
+import { acceptBySignIn } from '../../commands/answer.ts'
+import { deactivate, reactivate } from '../../commands/lifecycle.ts'
+import { activate, beginVerification } from '../../commands/process.ts'
 import { askRenewals } from '../../commands/validity.ts'
 import { noteVendorNews } from '../../commands/vendor-sessions.ts'
 import type { VerificationState } from '../../domain/status.ts'
-import { aMember } from '../support/actors.ts'
-import { aVerifying, eventTypes, type InviteGiven, type Onboarding, seen } from '../support/onboardings.ts'
+import { aCaller, aMember } from '../support/actors.ts'
+import {
+  aClaim,
+  aVerifying,
+  anInvite,
+  eventTypes,
+  type InviteGiven,
+  type Onboarding,
+  PASSWORD,
+  seen,
+  signsUp,
+} from '../support/onboardings.ts'
 import { aVendorInMemory } from '../support/vendor-in-memory.ts'
 import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
 import { aWorld, DAY } from '../support/world.ts'
@@ -67,5 +78,17 @@ describe('[R43] an approval that is taken back', () => {
     await reactivate(context, manager, one)
     await says(one, 'rejected')
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+  })
+
+  it('[R11] after the end of the access is not used again', async () => {
+    const one = await anApproved()
+    await deactivate(context, aCaller(), one)
+    await says(one, 'processing', 'rejected')
+    expect((await eventTypes(world, one.subUserId)).at(-1)).toBe('verification.withdrawn')
+    const again = await anInvite(world, { accountId: one.accountId, email: one.email })
+    await acceptBySignIn(context, await aClaim(world, again), PASSWORD)
+    await signsUp(world, again)
+    await beginVerification(context, again.subUserId)
+    expect(await seen(world, again.subUserId)).toMatchObject({ status: 'verifying', verificationState: 'created' })
   })
 })

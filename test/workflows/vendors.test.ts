@@ -225,7 +225,7 @@ describe('[R43] [R39] an approval that the vendor takes back', () => {
     expect((await eventTypes(world, one.subUserId)).slice(-2)).toEqual(['verification.withdrawn', 'sub_user.suspended'])
     await reactivate(context, { kind: 'staff', id: manager.id, role: 'manager' }, one)
     await world.isDone(one.subUserId)
-    await world.timePasses(one, 40 * DAY)
+    await world.timePasses(one, 20 * DAY)
     await wakeForPolls(context)
     await world.isDone(one.subUserId)
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' }) // no new cause
@@ -246,7 +246,7 @@ describe('[R43] [R39] an approval that the vendor takes back', () => {
     await world.isDone(one.subUserId)
     simulator.sessions.takeBack(one.session)
     await vi.waitFor(
-      async () => expect((await eventTypes(world, one.subUserId)).at(-1)).toBe('verification.answered_late'),
+      async () => expect((await eventTypes(world, one.subUserId)).at(-1)).toBe('verification.withdrawn'),
       WITHIN,
     )
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'deactivated' })
