@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Context } from '../commands/command.ts'
 import { applyAnswer } from '../commands/vendor-answers.ts'
+import { approvalLookedAt, approvalTask } from '../commands/vendor-approvals.ts'
 import { vendorFailed } from '../commands/vendor-faults.ts'
 import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
 import { VendorFault } from '../vendors/vendor.ts'
@@ -18,6 +19,7 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
     const task = await vendorTask(context, subUserId)
     if (!task) return
     const fault = await carryOut(context, task)
+    if (task.attempt > 1) await lookAtApproval(context, subUserId)
     if (!fault || (await vendorFailed(context, task, fault.kind)) === 'settled') return
     throw ApplicationFailure.create({
       message: fault.message,
@@ -28,6 +30,14 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
     if (error instanceof ApplicationFailure) throw error
     throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
   }
+}
+
+/** While a check is renewed the approval before it is looked at, too. */
+async function lookAtApproval(context: Context, subUserId: string): Promise<void> {
+  const task = await approvalTask(context, subUserId)
+  if (!task) return
+  const fault = await carryOut(context, task)
+  await approvalLookedAt(context, subUserId, fault !== undefined)
 }
 
 async function carryOut(context: Context, task: VendorTask): Promise<VendorFault | undefined> {

@@ -179,7 +179,7 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
       })
     await updateSubUser(work.tx, subUser.id, {
       ...LIFTED,
-      ...(subUser.verificationState === 'rejected' && anotherCheck(now)),
+      ...(subUser.suspendedCause !== null && subUser.verificationState !== 'approved' && anotherCheck(now)),
       changedAt: now,
       lastEvent: 'sub_user.reactivated',
       processDoneAt: null,

@@ -58,6 +58,7 @@ export async function approve(decided: Decided): Promise<void> {
     verificationState: 'approved',
     turn: 'nobody',
     dueAt: null,
+    nextPollAt: null,
     changedAt: now,
     lastEvent: 'verification.approved',
   })
@@ -98,6 +99,7 @@ export async function rejectRenewal(
     verifiedUntil: null,
     turn: 'nobody',
     dueAt: null,
+    nextPollAt: null,
     changedAt: now,
     lastEvent: 'verification.rejected',
     processDoneAt: null,

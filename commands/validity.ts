@@ -5,6 +5,7 @@ import { planMail } from '../store/mails.ts'
 import { checkDone, dueRenewals } from '../store/renewals.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserChange, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
+import { approvalBefore } from '../store/vendor-sessions.ts'
 import { beginAttempt, profileInUse } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { profileOf } from './profile.ts'
@@ -32,7 +33,7 @@ export async function validityOf(
 const renewalAtOf = (verifiedUntil: Date | null): Date | null =>
   verifiedUntil && new Date(verifiedUntil.getTime() - RENEWAL_ASKED_MS)
 
-/** An access that staff let in again without a check that counts: a new one is asked for now, and has the usual time (R46). */
+/** An access that staff let in again without a check that counts: a new one has the usual time, and is asked for now unless it was (R46). */
 export const anotherCheck = (now: Date): SubUserChange => ({
   verifiedUntil: new Date(now.getTime() + RENEWAL_ASKED_MS),
   renewalAt: now,
@@ -77,10 +78,12 @@ function askRenewal(context: Context, subUserId: string): Promise<void> {
     if (status !== 'active' && status !== 'suspended') return // approved, and about to be activated
     if (isRenewing(subUser)) return updateSubUser(work.tx, subUserId, { renewalAt: null })
     const { profile } = await profileOf(work.tx, subUser.accountId)
+    const before = await approvalBefore({ prisma: work.tx }, subUserId, attempt + 1)
     const vendor = await beginAttempt(work, subUser, attempt + 1, now)
     const type = 'verification.renewal_asked'
     await updateSubUser(work.tx, subUserId, {
       verificationState: 'created',
+      ...(before?.vendorState === 'approved' && { nextPollAt: now }), // the vendor may take it back meanwhile
       vendor,
       documentType: null,
       attempt: attempt + 1,

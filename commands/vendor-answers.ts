@@ -27,6 +27,8 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
     const news: News = { work, subUser, attempt, answer, now, lookAgain }
     if (attempt.failingSince) await updateAttempt(work.tx, subUser.id, attempt.number, { failingSince: null })
     const isCurrent = attempt.number === subUser.attempt
+    if (!work.verification.vendors.get(attempt.vendor)?.capabilities.hostedPage)
+      return isCurrent ? updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, null) }) : undefined // decided here
     if (isCurrent && (subUser.status === 'verifying' || isRenewing(subUser)))
       return subUser.turn === 'staff' ? tooLate(news) : decide(news)
     if (isCurrent) await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextLook(news)) })

@@ -67,7 +67,7 @@ export function sessionMade(context: Context, task: VendorTask, sessionId: strin
 
 /**
  * An authentic webhook spoke of a session: only a nudge is kept, and the session is asked for anew before anything counts
- * (R43). Sessions that aren't ours, or of an earlier attempt, change nothing.
+ * (R43). Sessions that aren't ours change nothing, nor those of an earlier attempt unless an approval is being renewed.
  */
 export async function noteVendorNews(context: Context, vendor: string, sessionId: string): Promise<void> {
   const attempt = await findBySession(context.db, vendor, sessionId)
@@ -84,7 +84,9 @@ function lookNow(context: Context, subUserId: string, attempt?: number): Promise
   return execute(context, async (work) => {
     const isBack = attempt === undefined
     const locked = await lockSubUser(work.tx, subUserId)
-    if (!locked?.subUser.vendorSessionId || (attempt !== undefined && attempt !== locked.subUser.attempt)) return
+    if (!locked) return
+    const isEarlier = attempt !== undefined && attempt !== locked.subUser.attempt
+    if (isEarlier ? !isRenewing(locked.subUser) : !locked.subUser.vendorSessionId) return
     const { nextPollAt, processDoneAt } = locked.subUser
     await updateSubUser(work.tx, subUserId, { nextPollAt: locked.now, processDoneAt: null })
     if (isBack) await updateAttempt(work.tx, subUserId, locked.subUser.attempt, { begunAt: locked.now })

@@ -1,10 +1,12 @@
+import { isRenewing } from '../domain/renewal.ts'
 import { isEnded } from '../domain/status.ts'
 import { planMail } from '../store/mails.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { managers } from '../store/staff.ts'
-import { updateSubUser } from '../store/sub-users.ts'
+import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
+import { approvalBefore } from '../store/vendor-sessions.ts'
 import { type AttemptRow, updateAttempt } from '../store/verification.ts'
-import { record } from './command.ts'
+import { type Work, record } from './command.ts'
 import { endSecondSessions } from './second-users.ts'
 import type { News } from './vendor-news.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
@@ -18,7 +20,7 @@ const USHER = { kind: 'usher', id: null } as const
 export async function withdraw({ work, subUser, attempt, answer, now }: News): Promise<void> {
   const { id, accountId, status } = subUser
   const { number, vendor } = attempt
-  const isSuspended = number === subUser.attempt && !isEnded(status)
+  const isSuspended = await restsOn(work, subUser, number)
   await updateAttempt(work.tx, id, number, { state: 'rejected', vendorState: answer.state, decidedAt: now })
   if (isSuspended) await suspendWithout({ work, subUser, now }, attempt)
   const event = { chain: accountId, subject: id, actor: USHER, at: now }
@@ -28,9 +30,16 @@ export async function withdraw({ work, subUser, attempt, answer, now }: News): P
     await record(work, { ...event, type: 'sub_user.suspended', data: { from: status, because: 'approval_withdrawn' } })
 }
 
+/** Whether an access is there by this attempt: the present one, or the approval before it while that is renewed (R46). */
+async function restsOn({ tx }: Work, subUser: SubUserRow, number: number): Promise<boolean> {
+  if (isEnded(subUser.status)) return false
+  if (!isRenewing(subUser)) return number === subUser.attempt
+  return (await approvalBefore({ prisma: tx }, subUser.id, subUser.attempt))?.number === number
+}
+
 /**
  * An access without its approval is suspended by Usher, managers are told, and only staff lift it (R39). One that somebody
- * else had suspended stays so, and is staff's to lift from now on.
+ * else had suspended stays so, and is staff's to lift from now on. A renewal goes on meanwhile.
  */
 async function suspendWithout(
   { work, subUser, now }: Pick<News, 'work' | 'subUser' | 'now'>,
@@ -39,7 +48,7 @@ async function suspendWithout(
   const { id, status } = subUser
   await updateSubUser(work.tx, id, {
     status: 'suspended',
-    verificationState: 'rejected',
+    ...(!isRenewing(subUser) && { verificationState: 'rejected' }),
     suspendedAt: subUser.suspendedAt ?? now,
     suspendedByKind: 'usher',
     suspendedById: null,

@@ -13,6 +13,13 @@ export const findAttempt = (db: Reading, subUserId: string, number: number): Pro
 export const findBySession = (db: Reading, vendor: string, vendorSessionId: string): Promise<AttemptRow | null> =>
   db.prisma.verificationAttempt.findUnique({ where: { vendor_vendorSessionId: { vendor, vendorSessionId } } })
 
+/** The last approved attempt before another one, or null: what an access rests on while its check is renewed. */
+export const approvalBefore = (db: Reading, subUserId: string, number: number): Promise<AttemptRow | null> =>
+  db.prisma.verificationAttempt.findFirst({
+    where: { subUserId, number: { lt: number }, state: 'approved' },
+    orderBy: { number: 'desc' },
+  })
+
 /** A nudge without an event: something is to be looked at, nothing has happened yet. The relay takes it after 3 s if nobody did. */
 export async function insertNudge(tx: Tx, subject: string): Promise<Nudge> {
   const eventId = uuidv7()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { askVendor } from '../../activities/ask-vendor.ts'
 import { acceptBySignIn } from '../../commands/answer.ts'
 import { deactivate, reactivate } from '../../commands/lifecycle.ts'
-import { activate, beginVerification } from '../../commands/process.ts'
+import { activate, beginVerification, settle } from '../../commands/process.ts'
 import { askRenewals } from '../../commands/validity.ts'
 import { noteVendorNews } from '../../commands/vendor-sessions.ts'
 import type { VerificationState } from '../../domain/status.ts'
@@ -13,18 +13,20 @@ import {
   anInvite,
   eventTypes,
   type InviteGiven,
+  isApproved,
   type Onboarding,
   PASSWORD,
   seen,
+  sendsDocuments,
   signsUp,
 } from '../support/onboardings.ts'
 import { aVendorInMemory } from '../support/vendor-in-memory.ts'
 import { anApprovingAccount, aWithdrawal, shown } from '../support/withdrawals.ts'
-import { aWorld, DAY } from '../support/world.ts'
+import { aWorld, DAY, passes } from '../support/world.ts'
 
 const { vendor, truth } = aVendorInMemory()
 const world = await aWorld(10, [vendor])
-const { context } = world
+const { context, db } = world
 const manager = aMember('manager')
 
 /** An access that the vendor approved. */
@@ -78,6 +80,55 @@ describe('[R43] an approval that is taken back', () => {
     await reactivate(context, manager, one)
     await says(one, 'rejected')
     expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+  })
+
+  it('[R46] while it is renewed suspends as well, heard or found; the renewal goes on', async () => {
+    for (const heard of [true, false]) {
+      const one = await anApproved()
+      const { renewalAt, now } = await seen(world, one.subUserId)
+      await passes(world, one.accountId, (renewalAt?.getTime() ?? NaN) - now.getTime() + 1_000)
+      await askRenewals(context)
+      await askVendor(context, one.subUserId)
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', attempt: 2 })
+      if (heard) await says(one, 'rejected')
+      else {
+        truth.set(one.sessionId, 'rejected')
+        await passes(world, one.accountId, 8 * DAY)
+        await askVendor(context, one.subUserId)
+      }
+      expect(await seen(world, one.subUserId)).toMatchObject({
+        status: 'suspended',
+        suspendedCause: 'withdrawn',
+        verifiedUntil: null,
+        verificationState: 'created',
+      })
+      await reactivate(context, manager, one)
+      await askRenewals(context)
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', attempt: 2, renewalAt: null })
+      expect((await seen(world, one.subUserId)).verifiedUntil).not.toBeNull()
+      await says({ ...one, sessionId: (await seen(world, one.subUserId)).vendorSessionId ?? '' }, 'approved')
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', verificationState: 'approved' })
+    }
+  })
+
+  it('[R46] while staff renew it is found, too; what staff decide is no answer of a vendor', async () => {
+    const one = await anApproved()
+    await db.prisma.account.update({ where: { id: one.accountId }, data: { verificationProfile: 'four_eyes' } })
+    const { renewalAt, now } = await seen(world, one.subUserId)
+    await passes(world, one.accountId, (renewalAt?.getTime() ?? NaN) - now.getTime() + 1_000)
+    await askRenewals(context)
+    await sendsDocuments(world, one)
+    await askVendor(context, one.subUserId)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', vendor: 'staff', turn: 'staff' })
+    expect((await settle(context, one.subUserId)).vendorInMs).toBeGreaterThan(DAY)
+    expect(await eventTypes(world, one.subUserId)).not.toContain('verification.answered_late')
+    truth.set(one.sessionId, 'rejected')
+    await passes(world, one.accountId, 8 * DAY)
+    await askVendor(context, one.subUserId)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+    await isApproved(world, one)
+    await isApproved(world, one)
+    expect((await settle(context, one.subUserId)).vendorInMs).toBeNull()
   })
 
   it('[R11] after the end of the access is not used again', async () => {
