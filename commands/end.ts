@@ -23,7 +23,7 @@ export async function endPending(
     reviewWarnAt: null,
     renewalAt: null,
     processDoneAt: null,
-    nextPollAt: hasOpenSession(subUser) ? end.at : null, // so that it is closed at the vendor, too
+    nextPollAt: hasSession(subUser) ? end.at : null, // so that it is closed at the vendor, too, or an approval heard of once more
   })
   await endLinks(work.tx, subUser.id, 'sign_in', 'ended', end.at)
   await endOnboardingSessions(work.tx, subUser.id)
@@ -31,6 +31,6 @@ export async function endPending(
     await updateDraftPerson(work.tx, subUser.personId, { passwordHash: null })
 }
 
-/** A vendor's page still waits for the person, or checks what the person showed. */
-const hasOpenSession = ({ vendorSessionId, verificationState }: SubUserRow): boolean =>
-  vendorSessionId !== null && verificationState !== 'approved' && verificationState !== 'rejected'
+/** A vendor's page still waits for the person, checks what the person showed, or has approved it. */
+const hasSession = ({ vendorSessionId, verificationState }: SubUserRow): boolean =>
+  vendorSessionId !== null && verificationState !== 'rejected'

@@ -12,8 +12,9 @@ import { beginAttempt } from './attempts.ts'
 import { type Work, record } from './command.ts'
 import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
+import { lockResting, loseCheck } from './resting.ts'
 import { endSecondSessions } from './second-users.ts'
-import { pauseIn, resumeIn, validityOf } from './validity.ts'
+import { OWN_CHECK, pauseIn, resumeIn, validityOf } from './validity.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
 
 /** What becomes of an attempt: who decided, on what, and what they said. */
@@ -82,21 +83,25 @@ export async function reject(decided: Decided): Promise<void> {
 
 /**
  * A renewed check that was rejected: the access is paused, and staff decide what becomes of it. An access that somebody
- * else had suspended stays so, and is staff's to lift from now on (R39).
+ * else had suspended stays so, and is staff's to lift from now on (R39). So is what rests on the check before it (R11).
  */
 export async function rejectRenewal(
   decided: Pick<Decided, 'work' | 'actor' | 'subUser' | 'now' | 'remarkId'>,
 ): Promise<void> {
   const { work, actor, subUser, now, remarkId } = decided
   const { id, attempt, status } = subUser
+  const resting = await lockResting(work, subUser)
   await updateSubUser(work.tx, id, {
     ...NOT_IN_REVIEW,
+    ...OWN_CHECK,
     status: 'suspended',
+    verificationState: 'rejected',
     suspendedAt: subUser.suspendedAt ?? now,
     suspendedByKind: 'usher',
     suspendedById: null,
     suspendedCause: 'rejected',
     verifiedUntil: null,
+    renewalAt: null,
     turn: 'nobody',
     dueAt: null,
     nextPollAt: null,
@@ -111,6 +116,7 @@ export async function rejectRenewal(
   if (status === 'active') await write(decided, 'sub_user.suspended', { from: status, cause: 'rejected', remarkId })
   await endSecondSessions(work, actor, subUser, now)
   await endWithdrawals(work, actor, id, 'suspended', now)
+  await loseCheck(work, resting, (other) => rejectRenewal({ work, actor: { kind: 'usher' }, ...other, remarkId: null }))
 }
 
 /** Asks for single photos again: accepted ones stay; after the last try a manager decides instead. */

@@ -2,7 +2,7 @@ import { LIFTED } from '../domain/lifting.ts'
 import { policies } from '../domain/policies/index.ts'
 import { RENEWAL_ASKED_MS, covers, isRenewing, validUntil } from '../domain/renewal.ts'
 import { planMail } from '../store/mails.ts'
-import { checkDone, dueRenewals } from '../store/renewals.ts'
+import { checkDone, dueRenewals, lookAtEnded } from '../store/renewals.ts'
 import { endOnboardingSessions } from '../store/sessions.ts'
 import { type SubUserChange, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { approvalBefore } from '../store/vendor-sessions.ts'
@@ -27,8 +27,11 @@ export async function validityOf(
   const { id, profile } = await profileOf(work.tx, subUser.accountId)
   const { validMonths } = profile
   const verifiedUntil = validUntil({ now, documentUntil, validMonths, office: work.office })
-  return { verifiedProfile: id, verifiedUntil, renewalAt: renewalAtOf(verifiedUntil) }
+  return { verifiedProfile: id, verifiedUntil, renewalAt: renewalAtOf(verifiedUntil), ...OWN_CHECK }
 }
+
+/** The check is made here, and used again from nowhere. */
+export const OWN_CHECK = { checkOfId: null, checkOfAttempt: null } as const
 
 const renewalAtOf = (verifiedUntil: Date | null): Date | null =>
   verifiedUntil && new Date(verifiedUntil.getTime() - RENEWAL_ASKED_MS)
@@ -54,8 +57,8 @@ export async function reusableCheck(
     const [policy = '', name = ''] = done.verifiedProfile.split('/')
     const had = policies.get(policy)?.profiles[name]
     if (!had || !profile || !covers(had, profile) || !vendors.includes(done.vendor ?? 'staff')) continue
-    const { verifiedUntil, verifiedProfile, vendor } = done
-    return { verifiedUntil, verifiedProfile, vendor, renewalAt: renewalAtOf(verifiedUntil) }
+    await lookAtEnded(tx, done.checkOfId)
+    return { ...done, renewalAt: renewalAtOf(done.verifiedUntil) }
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { isRenewing } from '../domain/renewal.ts'
 import { isEnded } from '../domain/status.ts'
 import { nextPoll } from '../domain/vendor-times.ts'
+import { restingOn } from '../store/renewals.ts'
 import { findAttempt } from '../store/vendor-sessions.ts'
 import { lockSubUser, updateSubUser, withExpiry } from '../store/sub-users.ts'
 import { updateAttempt } from '../store/verification.ts'
@@ -31,14 +32,16 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
       return isCurrent ? updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, null) }) : undefined // decided here
     if (isCurrent && (subUser.status === 'verifying' || isRenewing(subUser)))
       return subUser.turn === 'staff' ? tooLate(news) : decide(news)
-    if (isCurrent) await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, nextLook(news)) })
+    if (isCurrent) await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, await nextLook(news)) })
     return afterDecision(news)
   })
 }
 
-/** As long as an access is there, the vendor is asked again at growing intervals. */
-const nextLook = ({ subUser, attempt, now }: News): Date | null =>
-  isEnded(subUser.status) ? null : nextPoll('approved', attempt.decidedAt ?? now, now)
+/** As long as an access is there, or another one that rests on this approval, the vendor is asked again at growing intervals. */
+async function nextLook({ work, subUser, attempt, now }: News): Promise<Date | null> {
+  const isNeeded = !isEnded(subUser.status) || (await restingOn(work.tx, subUser, attempt.number)).length > 0
+  return isNeeded ? nextPoll('approved', attempt.decidedAt ?? now, now) : null
+}
 
 /**
  * What the vendor says of an attempt that was decided. Of one it approved only that it takes this back counts, also after

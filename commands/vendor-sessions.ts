@@ -34,7 +34,12 @@ export async function vendorTask(context: Context, subUserId: string): Promise<V
   if (!vendor) return { is: 'gone', ...about }
   const task = { ...about, vendor }
   if (attempt.vendorSessionId)
-    return { ...task, is: 'fetch', sessionId: attempt.vendorSessionId, ended: isEnded(subUser.status) }
+    return {
+      ...task,
+      is: 'fetch',
+      sessionId: attempt.vendorSessionId,
+      ended: isEnded(subUser.status) && attempt.state !== 'approved',
+    }
   const person = await findPerson(db, subUser.personId)
   const { profile } = await profileInUse(db.prisma, verification, subUser.accountId)
   const request: SessionRequest = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { acceptBySignIn } from '../../commands/answer.ts'
-import { deactivate } from '../../commands/lifecycle.ts'
+import { deactivate, reactivate } from '../../commands/lifecycle.ts'
 import { activate, beginVerification } from '../../commands/process.ts'
 import { giveName } from '../../commands/sign-up.ts'
-import { aCaller } from '../support/actors.ts'
+import { askRenewals } from '../../commands/validity.ts'
+import { aCaller, aMember } from '../support/actors.ts'
 import {
   aClaim,
   aCompanyAccount,
@@ -80,6 +81,25 @@ describe('[R11] a valid check is used again', () => {
     const again = await addedAgain(one)
     await signsIn(again)
     expect(await seen(world, again.subUserId)).toMatchObject({ verificationState: 'created', attempt: 1 })
+  })
+
+  it('[R46] and is left to staff in each place where its renewal is rejected in one', async () => {
+    const one = await anAccessFor(world, 20)
+    const other = await anInvite(world, { email: one.email })
+    await signsIn(other)
+    await activate(context, other.subUserId)
+    await askRenewals(context)
+    await sendsDocuments(world, one)
+    await isRejected(world, one)
+    expect(await seen(world, other.subUserId)).toMatchObject({
+      status: 'suspended',
+      suspendedCause: 'rejected',
+      verificationState: 'rejected',
+      turn: 'nobody',
+    })
+    await reactivate(context, aMember('manager'), other)
+    await askRenewals(context)
+    expect(await seen(world, other.subUserId)).toMatchObject({ status: 'active', verificationState: 'created' })
   })
 
   it('a former Viewer who comes back as a Trader is verified then', async () => {

@@ -48,6 +48,15 @@ async function says(one: Onboarding & { sessionId: string }, ...states: Verifica
   }
 }
 
+/** The same person is added to another account, and signs in with the login there is. */
+async function addedElsewhere({ email }: Onboarding): Promise<Onboarding> {
+  const other = await anInvite(world, { email })
+  await acceptBySignIn(context, await aClaim(world, other), PASSWORD)
+  await signsUp(world, other)
+  await beginVerification(context, other.subUserId)
+  return other
+}
+
 describe('[R43] an approval that is taken back', () => {
   it('[R18] ends the withdrawals that wait', async () => {
     const accountId = await anApprovingAccount(world)
@@ -136,10 +145,51 @@ describe('[R43] an approval that is taken back', () => {
     await deactivate(context, aCaller(), one)
     await says(one, 'processing', 'rejected')
     expect((await eventTypes(world, one.subUserId)).at(-1)).toBe('verification.withdrawn')
-    const again = await anInvite(world, { accountId: one.accountId, email: one.email })
-    await acceptBySignIn(context, await aClaim(world, again), PASSWORD)
-    await signsUp(world, again)
-    await beginVerification(context, again.subUserId)
+    const again = await addedElsewhere(one)
     expect(await seen(world, again.subUserId)).toMatchObject({ status: 'verifying', verificationState: 'created' })
+  })
+
+  it('[R11] suspends what else rests on it, heard or found, also after the first access has ended', async () => {
+    for (const heard of [true, false]) {
+      const one = await anApproved()
+      const other = await addedElsewhere(one)
+      await activate(context, other.subUserId)
+      await deactivate(context, aCaller(), one)
+      await askVendor(context, one.subUserId)
+      expect(await seen(world, other.subUserId)).toMatchObject({ status: 'active', attempt: 0 })
+      if (!heard) {
+        truth.set(one.sessionId, 'rejected')
+        await passes(world, one.accountId, 2 * DAY)
+        await askVendor(context, one.subUserId)
+      } else await says(one, 'rejected')
+      expect(await seen(world, other.subUserId)).toMatchObject({
+        status: 'suspended',
+        suspendedByKind: 'usher',
+        suspendedCause: 'withdrawn',
+        verificationState: 'rejected',
+      })
+      expect((await eventTypes(world, other.subUserId)).slice(-2)).toEqual([
+        'verification.withdrawn',
+        'sub_user.suspended',
+      ])
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'deactivated' })
+    }
+  })
+
+  it('[R11] unheard of after the end is found when the check is used again: the person is checked before being active', async () => {
+    const one = await anApproved()
+    await deactivate(context, aCaller(), one)
+    await askVendor(context, one.subUserId)
+    truth.set(one.sessionId, 'rejected')
+    const again = await addedElsewhere(one)
+    expect(await seen(world, again.subUserId)).toMatchObject({ verificationState: 'approved', attempt: 0 })
+    await askVendor(context, one.subUserId)
+    await activate(context, again.subUserId)
+    expect(await seen(world, again.subUserId)).toMatchObject({
+      status: 'verifying',
+      verificationState: 'created',
+      turn: 'invitee',
+      attempt: 1,
+    })
   })
 })
