@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../commands/actor.ts'
+import { acceptBySignIn } from '../../commands/answer.ts'
 import { expire } from '../../commands/expire.ts'
 import {
   changeAddress,
@@ -19,12 +20,14 @@ import { Refusal } from '../../domain/refusals.ts'
 import { HOLDING_STATUSES } from '../../domain/status.ts'
 import { aCaller, aMember } from '../support/actors.ts'
 import {
+  aClaim,
   aCompanyAccount,
   acceptsWithCode,
   anActive,
   anInvite,
   isApproved,
   type Onboarding,
+  PASSWORD,
   sendsDocuments,
   signsUp,
 } from '../support/onboardings.ts'
@@ -53,7 +56,11 @@ const DOES: Readonly<Record<string, (by: Actor, one: Onboarding) => Promise<unkn
 
 /** What happens by itself, or by the person. */
 const HAPPENS: Readonly<Record<string, (one: Onboarding) => Promise<unknown>>> = {
-  accept: (one) => acceptsWithCode(world, one),
+  accept: async (one) => {
+    const { passwordHash } = await db.prisma.person.findUniqueOrThrow({ where: { id: one.personId } })
+    if (passwordHash) await acceptBySignIn(context, await aClaim(world, one), PASSWORD)
+    else await acceptsWithCode(world, one)
+  },
   signUp: (one) => signsUp(world, one),
   verify: async (one) => {
     await beginVerification(context, one.subUserId)
