@@ -4,7 +4,7 @@ import { type Locked, type SubUserRow, lockSubUser, updateSubUser, withExpiry } 
 import { beginAttempt } from './attempts.ts'
 import { type Work, record } from './command.ts'
 import { dueOnReturn } from './due.ts'
-import { OWN_CHECK } from './validity.ts'
+import { OWN_CHECK, pauseIn } from './validity.ts'
 
 /** Locks what else of the person rests on a check that was made for one sub-user (R11); on one attempt, or on any. */
 export async function lockResting(work: Work, of: SubUserRow, attempt?: number): Promise<Locked[]> {
@@ -12,6 +12,7 @@ export async function lockResting(work: Work, of: SubUserRow, attempt?: number):
   for (const { id } of await restingOn(work.tx, of, attempt)) {
     const row = await lockSubUser(work.tx, id)
     if (!row) continue
+    await pauseIn(work, row.subUser, row.now)
     const { now, ...subUser } = withExpiry({ ...row.subUser, now: row.now })
     locked.push({ subUser, now })
   }

@@ -7,6 +7,7 @@ import { lockSubUser, updateSubUser, withExpiry } from '../store/sub-users.ts'
 import { updateAttempt } from '../store/verification.ts'
 import type { VendorAnswer } from '../vendors/vendor.ts'
 import { type Context, execute, record } from './command.ts'
+import { pauseIn } from './validity.ts'
 import { withdraw } from './vendor-withdrawal.ts'
 import { lookAt, type News } from './vendor-news.ts'
 import { decide } from './vendor-decisions.ts'
@@ -23,6 +24,7 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
     const locked = await lockSubUser(work.tx, of.subUserId)
     const attempt = await findAttempt({ prisma: work.tx }, of.subUserId, of.attempt)
     if (!locked || !attempt || attempt.vendorSessionId !== of.sessionId) return
+    await pauseIn(work, locked.subUser, locked.now) // a pause that is due is told before what follows from the answer
     const { now, ...subUser } = withExpiry({ ...locked.subUser, now: locked.now })
     const lookAgain = subUser.nextPollAt !== null && subUser.nextPollAt.getTime() !== of.dueAt.getTime()
     const news: News = { work, subUser, attempt, answer, now, lookAgain }

@@ -193,3 +193,15 @@ describe('[R43] an approval that is taken back', () => {
     })
   })
 })
+
+it('[R46] a pause that is due is told before the renewal is rejected, whether or not a worker wrote it', async () => {
+  const one = await anApproved()
+  const { renewalAt, now } = await seen(world, one.subUserId)
+  await passes(world, one.accountId, (renewalAt?.getTime() ?? NaN) - now.getTime() + 1_000)
+  await askRenewals(context)
+  await askVendor(context, one.subUserId)
+  await passes(world, one.accountId, 31 * DAY)
+  await says({ ...one, sessionId: (await seen(world, one.subUserId)).vendorSessionId ?? '' }, 'rejected')
+  expect((await eventTypes(world, one.subUserId)).slice(-2)).toEqual(['sub_user.suspended', 'verification.rejected'])
+  expect(await seen(world, one.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'rejected' })
+})
