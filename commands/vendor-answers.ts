@@ -34,6 +34,7 @@ export function applyAnswer(context: Context, of: AnswerOf, answer: VendorAnswer
       return isCurrent ? updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, null) }) : undefined // decided here
     if (isCurrent && (subUser.status === 'verifying' || isRenewing(subUser)))
       return subUser.turn === 'staff' ? tooLate(news) : decide(news)
+    if (attempt.redactedAt) return updateSubUser(work.tx, subUser.id, { nextPollAt: null }) // it was made to forget the person
     if (isCurrent) await updateSubUser(work.tx, subUser.id, { nextPollAt: lookAt(news, await nextLook(news)) })
     return afterDecision(news)
   })

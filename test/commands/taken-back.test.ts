@@ -176,6 +176,20 @@ describe('[R43] an approval that is taken back', () => {
     }
   })
 
+  it('[R11] is nothing that a vendor says which was made to forget the person', async () => {
+    const one = await anApproved()
+    const other = await addedElsewhere(one)
+    await activate(context, other.subUserId)
+    await deactivate(context, aCaller(), one)
+    await db.prisma.verificationAttempt.updateMany({
+      where: { subUserId: one.subUserId },
+      data: { redactedAt: new Date() },
+    })
+    await says(one, 'cancelled')
+    expect(await seen(world, other.subUserId)).toMatchObject({ status: 'active' })
+    expect(await seen(world, one.subUserId)).toMatchObject({ nextPollAt: null })
+  })
+
   it('[R11] unheard of after the end is found when the check is used again: the person is checked before being active', async () => {
     const one = await anApproved()
     await deactivate(context, aCaller(), one)
