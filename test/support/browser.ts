@@ -1,9 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { chromiumProgram } from './chromium.ts'
 
 const ARGS = [
   '--no-sandbox',
@@ -14,43 +11,10 @@ const ARGS = [
   '--disable-sync',
 ]
 
-const INSTALL_MS = 300_000
-
-/**
- * A real Chromium without a window: the one that CHROMIUM names, else the system's, else Playwright's own; where there is
- * none, one is installed. Call it at the top of a test file.
- * @throws Error that says what to do
- */
+/** A real Chromium without a window, of its own for a test file. Call it at the top of the file. */
 export async function aBrowser(): Promise<Browser> {
-  const executablePath = present() ?? installed()
+  const executablePath = chromiumProgram()
   const browser = await chromium.launch({ executablePath, args: ARGS })
   afterAll(() => browser.close())
   return browser
-}
-
-function present(): string | undefined {
-  const named = process.env['CHROMIUM']
-  if (named && !existsSync(named)) throw new Error(`CHROMIUM=${named}: there is no such file`)
-  const places = [
-    named,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    chromium.executablePath(),
-  ]
-  return places.find((place) => place !== undefined && existsSync(place))
-}
-
-function installed(): string {
-  const playwright = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core')), 'cli.js')
-  const ways: [string, string[]][] = [[process.execPath, [playwright, 'install', '--with-deps', 'chromium']]]
-  if (process.getuid?.() === 0) ways.push(['apt-get', ['install', '--yes', '--no-install-recommends', 'chromium']])
-  else ways.push([process.execPath, [playwright, 'install', 'chromium']])
-  for (const [program, args] of ways) {
-    process.stderr.write(`No Chromium here; installing one: ${path.basename(program)} ${args.join(' ')}\n`)
-    spawnSync(program, args, { stdio: 'ignore', timeout: INSTALL_MS })
-    const found = present()
-    if (found) return found
-  }
-  throw new Error('There is no Chromium, and none could be installed. Install one and name it in CHROMIUM.')
 }

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { chromiumProgram } from './chromium.ts'
 import { startInstallation, type Place } from './installation.ts'
 
 declare module 'vitest' {
@@ -7,8 +8,9 @@ declare module 'vitest' {
   }
 }
 
-/** One installation for all test files in a browser: each makes accounts and people of its own. */
+/** A browser, and one installation for all test files in it: each makes accounts and people of its own. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  chromiumProgram()
   const { processes: _processes, printed: _printed, stop, ...place } = await startInstallation()
   provide('place', place)
   return stop
