@@ -52,16 +52,19 @@ export async function onboardingFacts<K extends OnboardingMail>(
   view: SubUserView,
   mail: MailRow,
 ): Promise<FactsByKind[K] | undefined> {
-  const link = await currentInvitationLink(settings.db, view.id)
-  const invitationUrl = link ? `${settings.publicUrl}/i/${linkToken(settings.keys, link.id)}` : settings.publicUrl
   return BUILDERS[kind]({
     settings,
     view,
     mail,
     kept: mail.facts as Kept,
     account: accountName(view.account),
-    invitationUrl,
+    invitationUrl: () => invitationUrl(settings, view.id),
   })
+}
+
+async function invitationUrl({ db, keys, publicUrl }: MailSettings, subUserId: string): Promise<string> {
+  const link = await currentInvitationLink(db, subUserId)
+  return link ? `${publicUrl}/i/${linkToken(keys, link.id)}` : publicUrl
 }
 
 /** The name once given, else the address; as it was when the mail was planned, so that a repeated mail says the same. */
@@ -92,8 +95,8 @@ async function reason({ settings, kept }: Writing): Promise<{ reason?: string }>
 }
 
 /** The page that stops reminders, while they are on. */
-const quietLink = ({ view, invitationUrl }: Writing): { noRemindersLink?: string } =>
-  view.remindersOff ? {} : { noRemindersLink: `${invitationUrl}/no-reminders` }
+const quietLink = ({ view }: Writing, invitation: string): { noRemindersLink?: string } =>
+  view.remindersOff ? {} : { noRemindersLink: `${invitation}/no-reminders` }
 
 const byWhom = (w: Writing): Promise<string> => nameOf(w, w.kept.by, w.kept.byId)
 
@@ -108,13 +111,14 @@ async function nameOf(w: Writing, kind: string | undefined, id: string | null | 
   return name || settings.platform.platformName
 }
 
-function invited(w: Writing): FactsByKind['new_link'] | undefined {
+async function invited(w: Writing): Promise<FactsByKind['new_link'] | undefined> {
   if (w.view.status !== 'invited') return undefined
-  return { account: w.account, by: inviter(w), openUntil: deadline(w), link: w.invitationUrl, ...quietLink(w) }
+  const link = await w.invitationUrl()
+  return { account: w.account, by: inviter(w), openUntil: deadline(w), link, ...quietLink(w, link) }
 }
 
 async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undefined> {
-  const facts = invited(w)
+  const facts = await invited(w)
   if (!facts) return undefined
   const { view } = w
   const remark = view.messageId ? await findRemark(w.settings.db, view.messageId) : null
@@ -130,13 +134,19 @@ async function invitation(w: Writing): Promise<FactsByKind['invitation'] | undef
     minutes: minutesFor(view.exempt),
     identityCheck: !view.exempt,
     reminders: [first, second].flatMap((planned) => (planned ? [planned.at] : [])),
-    reportLink: `${w.invitationUrl}/report`,
+    reportLink: `${facts.link}/report`,
   }
 }
 
 async function acceptedReminder(w: Writing): Promise<FactsByKind['reminder_accepted_day3'] | undefined> {
   if ((w.view.status !== 'accepted' && w.view.status !== 'verifying') || w.view.turn !== 'invitee') return undefined
-  return { account: w.account, next: await nextThing(w), openUntil: deadline(w), link: signInUrl(w), ...quietLink(w) }
+  return {
+    account: w.account,
+    next: await nextThing(w),
+    openUntil: deadline(w),
+    link: signInUrl(w),
+    ...quietLink(w, await w.invitationUrl()),
+  }
 }
 
 async function accessChange(w: Writing): Promise<FactsByKind['suspended']> {
@@ -148,7 +158,13 @@ async function code(w: Writing): Promise<FactsByKind['code'] | undefined> {
   if (!row || row.usedAt || row.endedAt || row.expiresAt <= w.view.now) return undefined
   const digits = codeDigits(w.settings.keys, row.id)
   const minutes = Math.round((row.expiresAt.getTime() - row.createdAt.getTime()) / 60_000)
-  return { account: w.account, code: digits, minutes, openUntil: openUntil(w), tellLink: `${w.invitationUrl}/report` }
+  return {
+    account: w.account,
+    code: digits,
+    minutes,
+    openUntil: openUntil(w),
+    tellLink: `${await w.invitationUrl()}/report`,
+  }
 }
 
 async function signInLink(w: Writing): Promise<FactsByKind['sign_in_link'] | undefined> {
@@ -171,12 +187,12 @@ const user = (w: Writing) => ({ account: w.account, who: who(w) })
 const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   invitation,
   new_link: invited,
-  reminder_invited_day3: (w) => {
-    const facts = invited(w)
+  reminder_invited_day3: async (w) => {
+    const facts = await invited(w)
     return facts && { ...facts, invitedAt: w.view.invitedAt ?? w.view.createdAt }
   },
-  reminder_invited_24h: (w) => {
-    const facts = invited(w)
+  reminder_invited_24h: async (w) => {
+    const facts = await invited(w)
     return facts && { ...facts, writtenAt: w.mail.createdAt }
   },
   reminder_accepted_day3: acceptedReminder,
@@ -206,11 +222,11 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   taking_longer: takingLonger,
   check_again: checkAgain,
   revoked: accessChange,
-  expired_invitee: (w) => ({
+  expired_invitee: async (w) => ({
     account: w.account,
     openUntil: deadline(w),
     stage: w.view.acceptedAt ? 'accepted' : 'invited',
-    link: w.invitationUrl,
+    link: await w.invitationUrl(),
   }),
   active_person: (w) => ({ account: w.account, access: accessOf(w) }),
   rejected_person: async (w) => ({

@@ -27,5 +27,6 @@ export type Writing = {
   mail: MailRow
   kept: Kept
   account: string
-  invitationUrl: string
+  /** The page of the invitation, by the link that works now. */
+  invitationUrl(): Promise<string>
 }

@@ -42,7 +42,7 @@ const write = (
 export function remindWhenDue(context: Context, subUserId: string, reminder: Reminder): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lock(work, subUserId)
-    const next = await reminderFor(work.tx, subUser)
+    const next = await reminderFor({ prisma: work.tx }, subUser)
     if (next?.reminder !== reminder || next.at > now) return
     const stage = subUser.status === 'invited' ? 'invited' : 'accepted'
     await planMail(work.tx, {
@@ -121,7 +121,7 @@ export async function settle(context: Context, subUserId: string): Promise<Snaps
   if (!seen) throw new Refusal('not-found')
   const { subUser, now, unsent } = seen
   if (!isOver(subUser) || vendorInMs(subUser, now) !== null)
-    return snapshotOf(subUser, now, { unsent, done: false, next: await reminderFor(context.db.prisma, subUser) })
+    return snapshotOf(subUser, now, { unsent, done: false, next: await reminderFor(context.db, subUser) })
   if (unsent > 0 || subUser.processDoneAt)
     return snapshotOf(subUser, now, { unsent, done: unsent === 0, next: undefined })
   return close(context, subUserId)
@@ -138,7 +138,7 @@ function close(context: Context, subUserId: string): Promise<Snapshot> {
     const unsent = (await unsettledMails({ prisma: work.tx }, subUserId)).length
     const done = isOver(subUser) && unsent === 0 && vendorInMs(subUser, now) === null
     if (done && !subUser.processDoneAt) await updateSubUser(work.tx, subUserId, { processDoneAt: now })
-    const next = isOver(subUser) ? undefined : await reminderFor(work.tx, subUser)
+    const next = isOver(subUser) ? undefined : await reminderFor({ prisma: work.tx }, subUser)
     return snapshotOf(subUser, now, { unsent, done, next })
   })
 }

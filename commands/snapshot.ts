@@ -2,7 +2,7 @@ import { type Reminder, deadlineRuns, nextReminder } from '../domain/deadlines.t
 import type { Snapshot } from '../domain/process.ts'
 import { isRenewing } from '../domain/renewal.ts'
 import { isSignedUp } from '../domain/steps.ts'
-import type { Tx } from '../store/database.ts'
+import type { Reading } from '../store/database.ts'
 import { mailHistory } from '../store/mails.ts'
 import type { SubUserRow } from '../store/sub-users.ts'
 
@@ -10,11 +10,14 @@ import type { SubUserRow } from '../store/sub-users.ts'
 const LEAST_TIMER_MS = 250
 
 /** The next reminder of a row on its account's clock, or undefined: none while the date stands still (R33). */
-export async function reminderFor(tx: Tx, subUser: SubUserRow): Promise<{ reminder: Reminder; at: Date } | undefined> {
+export async function reminderFor(
+  db: Reading,
+  subUser: SubUserRow,
+): Promise<{ reminder: Reminder; at: Date } | undefined> {
   const { status, turn, deadline, acceptedAt, invitedAt, createdAt, remindersOff } = subUser
   if (status === 'awaiting_confirmation' || !deadline || !deadlineRuns(status, turn) || remindersOff) return undefined
   const stage = status === 'invited' ? 'invited' : 'accepted'
-  const { reminders, last } = await mailHistory(tx, subUser.id, stage)
+  const { reminders, last } = await mailHistory(db, subUser.id, stage)
   const sent = remindersSent(reminders, deadline)
   return nextReminder({ since: acceptedAt ?? invitedAt ?? createdAt, deadline, sent, lastMailAt: last, off: false })
 }

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { preparedName, send } from './statement.ts'
 
 export { Prisma }
 
@@ -15,22 +17,7 @@ export type Database = {
 /** A running transaction. Every function of `store/` that writes takes one. */
 export type Tx = Prisma.TransactionClient
 /** Whatever can be read from: the database, or a running transaction. */
-export type Reading = { prisma: Tx }
-
-/** So many statements are kept prepared on each connection; those beyond are planned each time. */
-const PREPARED_MOST = 300
-/** Lists and searches: their best plan depends on what is asked for. */
-const PLANNED_EACH_TIME = /\b(ORDER BY|I?LIKE)\b/
-const prepared = new Map<string, string>()
-
-/** The name under which PostgreSQL keeps a statement, so that it parses and plans it once on a connection; empty: it does not. */
-function preparedName({ sql }: { sql: string }): string {
-  const known = prepared.get(sql)
-  if (known !== undefined || prepared.size >= PREPARED_MOST || PLANNED_EACH_TIME.test(sql)) return known ?? ''
-  const name = `usher_${prepared.size}`
-  prepared.set(sql, name)
-  return name
-}
+export type Reading = { prisma: Tx; pool?: never } | Database
 
 /** A statement that takes so long, in ms, is given up by the database; a database that is gone does not even do that. */
 const STATEMENT_MS = 60_000
@@ -55,10 +42,11 @@ export function openDatabase(url: string, connections = 10): Database {
   const prepares = !/[?&]pgbouncer=true\b/.test(url)
   const pool = new pg.Pool({ connectionString: url, max: connections, ...LIMITS, ...(prepares && SESSION_LIMITS) })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at the next use
+  tellConnections(pool)
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, {
       disposeExternalPool: false,
-      ...(prepares && { statementNameGenerator: preparedName }),
+      ...(prepares && { statementNameGenerator: ({ sql }) => preparedName(sql) }),
     }),
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
@@ -73,14 +61,21 @@ export function openDatabase(url: string, connections = 10): Database {
   }
 }
 
-/**
- * Rows of one statement, past Prisma, which would take as long again: for what is asked with every request. Only for
- * columns that pg reads as Prisma does: no bigint, numeric or bytea.
- */
-export async function readRows<R extends pg.QueryResultRow>(db: Database, { text, values }: Prisma.Sql): Promise<R[]> {
-  const name = db.prepares ? preparedName({ sql: text }) : ''
-  return (await db.pool.query<R>({ text, values, ...(name && { name }) })).rows
+/** Rows of one statement; outside a transaction past Prisma: for what is asked often. */
+export async function readRows<R extends object>(db: Reading, sql: Prisma.Sql): Promise<R[]> {
+  return db.pool ? (await send<R>(db.pool, sql, db.prepares)).rows : db.prisma.$queryRaw<R[]>(sql)
 }
+
+/** The same for a statement that changes rows: how many. */
+export async function changeRows(db: Reading, sql: Prisma.Sql): Promise<number> {
+  return db.pool ? ((await send(db.pool, sql, db.prepares)).rowCount ?? 0) : db.prisma.$executeRaw(sql)
+}
+
+/**
+ * A condition that always holds, for a statement on its own: its commit does not wait for the disk. For what may be lost
+ * with the last second before a crash of the database: counts of limits, claims, nudges that have arrived.
+ */
+export const UNHURRIED = Prisma.sql`set_config('synchronous_commit', 'off', true) = 'off'`
 
 /** Serialization failures and deadlocks are tried again, three times in all. */
 const TRIES = 3
@@ -89,18 +84,69 @@ const TRIES = 3
 export async function transaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      return await db.prisma.$transaction(work)
+      const held: Held = {}
+      return await opening.run(held, () => db.prisma.$transaction((tx) => work(withStatements(tx, held, db.prepares))))
     } catch (error) {
       if (tried >= TRIES || !isConflict(error)) throw error
     }
   }
 }
 
+/** The connection of a transaction while it is open. */
+type Held = { connection?: pg.PoolClient | undefined }
+/** The transaction for which Prisma takes a connection. */
+const opening = new AsyncLocalStorage<Held>()
+
+/** Lets a transaction know its connection from when Prisma takes it until Prisma gives it back. */
+function tellConnections(pool: pg.Pool): void {
+  const connect = pool.connect.bind(pool)
+  const told = async (): Promise<pg.PoolClient> => {
+    const connection = await connect()
+    const held = opening.getStore()
+    if (!held || 'connection' in held) return connection
+    held.connection = connection
+    const release = connection.release.bind(connection)
+    connection.release = (fault) => {
+      held.connection = undefined
+      release(fault)
+    }
+    return connection
+  }
+  pool.connect = ((done?: Parameters<typeof connect>[0]) => (done ? connect(done) : told())) as typeof pool.connect
+}
+
+/** Prisma's transaction, whose own statements go straight to its connection; the models' go through Prisma. */
+function withStatements(tx: Tx, held: Held, prepares: boolean): Tx {
+  const sent = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
+    if (!held.connection) throw overdue()
+    return send(held.connection, 'text' in query ? query : Prisma.sql(query, ...values), prepares)
+  }
+  const own: Record<string | symbol, unknown> = {
+    $queryRaw: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+      (await sent(query, values)).rows,
+    $executeRaw: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+      (await sent(query, values)).rowCount ?? 0,
+  }
+  return new Proxy(tx, { get: (target, key): unknown => own[key] ?? Reflect.get(target, key) })
+}
+
+/** Prisma's own answer to a statement after the time of a transaction is over. */
+const overdue = (): Error =>
+  new Prisma.PrismaClientKnownRequestError('the transaction is over', {
+    code: 'P2028',
+    clientVersion: Prisma.prismaVersion.client,
+  })
+
+/** Serialization failures and deadlocks, told by PostgreSQL or by Prisma. */
 const CONFLICTS = /\b(40001|40P01)\b|deadlock detected|write conflict/
 
-const isConflict = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError &&
-  (error.code === 'P2034' || CONFLICTS.test(error.message) || CONFLICTS.test(JSON.stringify(error.meta ?? {})))
+function isConflict(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return CONFLICTS.test(error.code ?? '')
+  return (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    (error.code === 'P2034' || CONFLICTS.test(error.message) || CONFLICTS.test(JSON.stringify(error.meta ?? {})))
+  )
+}
 
 const snake = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

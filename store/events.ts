@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { EventId } from '../domain/ids.ts'
 import { processToldOf } from '../domain/process.ts'
-import { type Database, Prisma, type Tx } from './database.ts'
+import { type Database, Prisma, transaction, type Tx } from './database.ts'
 
 /** Who did it: a kind and an opaque id. */
 export type EventActor = { kind: string; id: string | null }
@@ -52,7 +52,7 @@ const SEQUENCER = 4_807_101
 
 /** Gives committed events their position in the one order over all accounts. Returns how many got one. */
 export async function placeEvents(db: Database): Promise<number> {
-  return db.prisma.$transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${SEQUENCER}) AS mine`
     if (!lock?.mine) return 0
     return tx.$executeRaw`UPDATE event SET position = nextval('event_position') FROM (

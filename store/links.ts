@@ -1,4 +1,4 @@
-import { columnsOf, Prisma, type Reading, type Tx } from './database.ts'
+import { columnsOf, Prisma, readRows, type Reading, type Tx } from './database.ts'
 
 export type LinkPurpose = 'invitation' | 'sign_in' | 'password' | 'stop'
 export type NewLink = {
@@ -17,7 +17,7 @@ export type LinkRow = Prisma.LinkGetPayload<object>
 const COLUMNS = columnsOf(Prisma.LinkScalarFieldEnum, 'l')
 
 export async function findLink(db: Reading, id: string): Promise<LinkRow | undefined> {
-  const [row] = await db.prisma.$queryRaw<LinkRow[]>`SELECT ${COLUMNS} FROM link l WHERE l.id = ${id}::uuid`
+  const [row] = await readRows<LinkRow>(db, Prisma.sql`SELECT ${COLUMNS} FROM link l WHERE l.id = ${id}::uuid`)
   return row
 }
 
@@ -42,7 +42,10 @@ export const endPasswordLinks = (tx: Tx, personId: string, at: Date) =>
 
 /** The invitation link that works now: the latest generation. */
 export async function currentInvitationLink(db: Reading, subUserId: string): Promise<LinkRow | undefined> {
-  const [row] = await db.prisma.$queryRaw<LinkRow[]>`SELECT ${COLUMNS} FROM link l
-    WHERE l.sub_user_id = ${subUserId}::uuid AND l.purpose = 'invitation' ORDER BY l.generation DESC LIMIT 1`
+  const [row] = await readRows<LinkRow>(
+    db,
+    Prisma.sql`SELECT ${COLUMNS} FROM link l
+    WHERE l.sub_user_id = ${subUserId}::uuid AND l.purpose = 'invitation' ORDER BY l.generation DESC LIMIT 1`,
+  )
   return row
 }

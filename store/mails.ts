@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type Database, Prisma, type Tx, columnsOf, type Reading } from './database.ts'
+import { changeRows, columnsOf, type Database, Prisma, type Reading, readRows, type Tx, UNHURRIED } from './database.ts'
 
 export type MailRow = Prisma.MailGetPayload<object>
 const COLUMNS = columnsOf(Prisma.MailScalarFieldEnum, 'm')
@@ -29,8 +29,10 @@ export async function planMail(tx: Tx, mail: PlannedMail): Promise<string> {
 
 /** Mails of a subject that its workflow still has to send, oldest first. */
 export const unsettledMails = (db: Reading, subject: string): Promise<{ id: string; audience: string }[]> =>
-  db.prisma
-    .$queryRaw`SELECT id, audience FROM mail WHERE subject = ${subject}::uuid AND settled_at IS NULL AND NOT interactive ORDER BY id`
+  readRows(
+    db,
+    Prisma.sql`SELECT id, audience FROM mail WHERE subject = ${subject}::uuid AND settled_at IS NULL AND NOT interactive ORDER BY id`,
+  )
 
 /** Interactive mails that the process that took the command did not get out within 5 s. */
 export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
@@ -40,11 +42,12 @@ export const leftInteractiveMails = (db: Database): Promise<{ id: string }[]> =>
 
 /** Takes a mail for 15 s so that nobody else sends it meanwhile; undefined when it is settled or taken. */
 export async function claimMail(db: Database, id: string): Promise<MailRow | undefined> {
-  const [row] = await db.prisma.$queryRaw<
-    MailRow[]
-  >`UPDATE mail AS m SET claimed_until = clock_timestamp() + interval '15 seconds', tries = tries + 1
-    WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
-    RETURNING ${COLUMNS}`
+  const [row] = await readRows<MailRow>(
+    db,
+    Prisma.sql`UPDATE mail AS m SET claimed_until = clock_timestamp() + interval '15 seconds', tries = tries + 1
+    WHERE id = ${id}::uuid AND settled_at IS NULL AND (claimed_until IS NULL OR claimed_until < clock_timestamp()) AND ${UNHURRIED}
+    RETURNING ${COLUMNS}`,
+  )
   return row
 }
 
@@ -65,9 +68,11 @@ export const releaseMail = (db: Database, id: string) =>
 
 /** Records what the mail server said; from then on the mail is never sent again. */
 export const settleMail = (db: Reading, id: string, state: MailState, at: Date, refusedWith: string | null = null) =>
-  db.prisma
-    .$executeRaw`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}, refused_with = ${refusedWith}
-    WHERE id = ${id}::uuid AND settled_at IS NULL`
+  changeRows(
+    db,
+    Prisma.sql`UPDATE mail SET state = ${state}, settled_at = ${at}, sent_at = ${at}, refused_with = ${refusedWith}
+    WHERE id = ${id}::uuid AND settled_at IS NULL`,
+  )
 
 /** One mail. */
 export const findMail = (db: Reading, id: string): Promise<MailRow | null> =>
@@ -78,12 +83,13 @@ export const mailsOf = (db: Database, subject: string) =>
   db.prisma.mail.findMany({ where: { subject }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
 
 /** Reminders sent in a stage, and when the last mail to the invitee was written. */
-export async function mailHistory(tx: Tx, subject: string, stage: string) {
-  const [row] = await tx.$queryRaw<
-    { reminders: { kind: string; deadline: string | null }[] | null; last: Date | null }[]
-  >`SELECT
+export async function mailHistory(db: Reading, subject: string, stage: string) {
+  const [row] = await readRows<{ reminders: { kind: string; deadline: string | null }[] | null; last: Date | null }>(
+    db,
+    Prisma.sql`SELECT
       jsonb_agg(jsonb_build_object('kind', kind, 'deadline', facts->>'deadline')) FILTER (WHERE kind LIKE ${`reminder_${stage}_%`} AND (facts->>'manual') IS NULL) AS reminders,
       max(created_at) FILTER (WHERE audience = 'invitee') AS last
-    FROM mail WHERE subject = ${subject}::uuid`
+    FROM mail WHERE subject = ${subject}::uuid`,
+  )
   return { reminders: row?.reminders ?? [], last: row?.last ?? null }
 }

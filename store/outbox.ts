@@ -1,5 +1,5 @@
 import { PROCESS_REVISION, type ProcessKind, type ProcessOf } from '../domain/process.ts'
-import { type Database, Prisma } from './database.ts'
+import { changeRows, type Database, Prisma, UNHURRIED } from './database.ts'
 
 /** A nudge that has to reach the workflow of a process; the event's id is the request id, so the server drops repeats. */
 export type Nudge = ProcessOf & { eventId: string }
@@ -19,7 +19,7 @@ export const claimNudges = (db: Database, most: number): Promise<Nudge[]> =>
     RETURNING event_id AS "eventId", process, subject`
 
 export async function dropNudges(db: Database, eventIds: readonly string[]): Promise<void> {
-  await db.prisma.outbox.deleteMany({ where: { eventId: { in: [...eventIds] } } })
+  await changeRows(db, Prisma.sql`DELETE FROM outbox WHERE event_id = ANY(${[...eventIds]}::uuid[]) AND ${UNHURRIED}`)
 }
 
 /** Of these nudges, those whose process is still open. The others have nobody to tell. */

@@ -1,6 +1,6 @@
 import { inside } from '../domain/ids.ts'
 import { ENDED_STATUSES, isEnded, isOpen, type Status, STATUSES, type Turn } from '../domain/status.ts'
-import { columnsOf, Prisma, type Database } from './database.ts'
+import { columnsOf, Prisma, readRows, type Database } from './database.ts'
 import { givenNames, likeText, shownAs } from './sub-user-search.ts'
 import { type SubUserRow, SHOWN_NAME, withExpiry } from './sub-users.ts'
 
@@ -59,8 +59,11 @@ export async function listSubUsers(
   after?: SubUserCursor,
 ): Promise<SubUserPage> {
   const found = matching(filter, await searchOf(db, filter.search), sort, most + 1, after)
-  const rows = await db.prisma.$queryRaw<FlatRow[]>`SELECT ${COLUMNS}, ${JOINED_COLUMNS}
-    FROM (SELECT s.* FROM (${found}) AS s ORDER BY ${ORDER[sort]} LIMIT ${most + 1}) AS s ${JOINS} ORDER BY ${ORDER[sort]}`
+  const rows = await readRows<FlatRow>(
+    db,
+    Prisma.sql`SELECT ${COLUMNS}, ${JOINED_COLUMNS}
+    FROM (SELECT s.* FROM (${found}) AS s ORDER BY ${ORDER[sort]} LIMIT ${most + 1}) AS s ${JOINS} ORDER BY ${ORDER[sort]}`,
+  )
   const last = rows.length > most ? rows[most - 1] : undefined
   return { rows: rows.slice(0, most).map(itemOf), next: last && cursorAfter(last, sort) }
 }
@@ -68,8 +71,10 @@ export async function listSubUsers(
 /** How many match, counted to `most` at the furthest; more than `most` comes back as `most + 1`. */
 export async function countSubUsers(db: Database, filter: SubUserFilter, most = 1000): Promise<number> {
   const found = matching(filter, await searchOf(db, filter.search), 'newest', most + 1)
-  const [row] = await db.prisma.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n
-    FROM (SELECT 1 FROM (${found}) AS s LIMIT ${most + 1}) AS counted`
+  const [row] = await readRows<{ n: number }>(
+    db,
+    Prisma.sql`SELECT count(*)::int AS n FROM (SELECT 1 FROM (${found}) AS s LIMIT ${most + 1}) AS counted`,
+  )
   return row?.n ?? 0
 }
 
@@ -244,9 +249,10 @@ const accountsLike = (like: string): Prisma.Sql => Prisma.sql`SELECT b.id FROM a
 async function isNarrow(db: Database, like: string): Promise<boolean> {
   const persons = Prisma.sql`SELECT FROM person WHERE address_key LIKE ${like} OR lower(name) LIKE ${like}`
   for (const found of [persons, givenNames(like), accountsLike(like)]) {
-    const [row] = await db.prisma.$queryRaw<
-      { n: number }[]
-    >`SELECT count(*)::int AS n FROM (${found} LIMIT ${MANY}) AS f`
+    const [row] = await readRows<{ n: number }>(
+      db,
+      Prisma.sql`SELECT count(*)::int AS n FROM (${found} LIMIT ${MANY}) AS f`,
+    )
     if (!row || row.n >= MANY) return false
   }
   return true

@@ -1,6 +1,6 @@
 import type { SubUserId } from '../domain/ids.ts'
 import { HOLDING_STATUSES, type Status, type Turn, type VerificationState } from '../domain/status.ts'
-import { Prisma, type Tx, changesOf, columnsOf, type JoinedRow, partOf, type Reading } from './database.ts'
+import { Prisma, type Tx, changesOf, columnsOf, type JoinedRow, partOf, readRows, type Reading } from './database.ts'
 
 type Row = Prisma.SubUserGetPayload<object>
 /** One sub-user's row, with the closed words of its states. */
@@ -51,10 +51,12 @@ export async function lockAccess(tx: Tx, id: string) {
 
 /** One sub-user as it stands, without a lock, with the number of mails that its workflow still has to send. */
 export async function readSubUser(db: Reading, id: string): Promise<(Locked & { unsent: number }) | undefined> {
-  const [row] = await db.prisma.$queryRaw<(SubUserRow & { now: Date; unsent: number })[]>`
-    SELECT ${COLUMNS}, account_now(l.account_id) AS now,
+  const [row] = await readRows<SubUserRow & { now: Date; unsent: number }>(
+    db,
+    Prisma.sql`SELECT ${COLUMNS}, account_now(l.account_id) AS now,
       (SELECT count(*)::int FROM mail m WHERE m.subject = l.id AND m.settled_at IS NULL AND NOT m.interactive) AS unsent
-    FROM sub_user l WHERE l.id = ${id}::uuid`
+    FROM sub_user l WHERE l.id = ${id}::uuid`,
+  )
   if (!row) return undefined
   const { now, unsent, ...subUser } = row
   return { subUser, now, unsent }
@@ -112,13 +114,14 @@ const VIEW_COLUMNS = Prisma.join([
 /** One sub-user with person and account, and the account's time; `only`: the accounts a key may see. One statement. */
 export async function findSubUser(db: Reading, id: string, only?: readonly string[]): Promise<SubUserView | undefined> {
   const allowed = only ? Prisma.sql`AND s.account_id = ANY(${[...only]}::uuid[])` : Prisma.empty
-  const [row] = await db.prisma.$queryRaw<
-    (JoinedRow & { now: Date; shownName: string | null; administrator: string | null })[]
-  >`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now, ${SHOWN_NAME} AS "shownName",
+  const [row] = await readRows<JoinedRow & { now: Date; shownName: string | null; administrator: string | null }>(
+    db,
+    Prisma.sql`SELECT ${VIEW_COLUMNS}, account_now(s.account_id) AS now, ${SHOWN_NAME} AS "shownName",
       (SELECT q.name FROM sub_user i JOIN person q ON q.id = i.person_id
         WHERE i.id = CASE WHEN s.invited_by_kind = 'administrator' THEN s.invited_by_id::uuid END) AS administrator
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id JOIN person h ON h.id = a.holder_id
-    WHERE s.id = ${id}::uuid ${allowed}`
+    WHERE s.id = ${id}::uuid ${allowed}`,
+  )
   if (!row) return undefined
   const person = partOf<SubUserView['person']>(row, Prisma.PersonScalarFieldEnum, 'person.')
   const account = partOf<SubUserView['account']>(row, Prisma.AccountScalarFieldEnum, 'account.')

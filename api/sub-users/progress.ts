@@ -8,7 +8,7 @@ import { timeText } from '../http/fields.ts'
 /** What the database knows of the progress, when no workflow answers. */
 export async function storedProgress(db: Database, subUser: SubUserView): Promise<Progress> {
   const { status, turn, attempt, attemptsAllowed } = subUser
-  const next = await reminderFor(db.prisma, subUser)
+  const next = await reminderFor(db, subUser)
   return {
     waitsFor: turn,
     status,

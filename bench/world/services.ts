@@ -25,7 +25,7 @@ export type Services = {
 
 type Signals = { ask: NodeJS.Signals; force: NodeJS.Signals }
 
-/** PostgreSQL and a Temporal server that both keep their data in memory, and a mail server. */
+/** PostgreSQL and a Temporal server with their data on disk, as `npm start` runs them, and a mail server. */
 export async function startServices(): Promise<Services> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'usher-bench-'))
   chmodSync(home, 0o711) // run by root, PostgreSQL runs as nobody and has to come through
@@ -46,12 +46,11 @@ export async function startServices(): Promise<Services> {
     const password = randomBytes(12).toString('hex')
     const postgres = await embeddedPostgres(home, ports.postgres, password)
     started(postgresSignals)(await postgres.start())
-    const temporal = await startTemporalServer(ports.temporal)
+    const temporal = await startTemporalServer(ports.temporal, path.join(home, 'temporal.db'))
     started(programSignals)(temporal.server)
     await temporal.ready
     const mailbox = await startMailbox(started(programSignals))
     const server = `${password}@127.0.0.1:${ports.postgres}`
-    await inMemory(`postgresql://postgres:${server}/postgres`)
     const database = (name: string) => aDatabase(name, server)
     const secrets = { USHER_SECRET: aKey(), USHER_MASTER_KEY: aKey() }
     const places = { SMTP_URL: mailbox.smtpUrl, TEMPORAL_ADDRESS: temporal.address }
@@ -67,16 +66,6 @@ export async function startServices(): Promise<Services> {
     await stop()
     throw error
   }
-}
-
-/** Temporal keeps its data in memory here, so PostgreSQL doesn't wait for the disk either. What transactions see is the same. */
-async function inMemory(asSuperuser: string): Promise<void> {
-  const client = new pg.Client({ connectionString: asSuperuser })
-  await client.connect()
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
-    await client.query(`ALTER SYSTEM SET ${setting} = off`)
-  await client.query('SELECT pg_reload_conf()')
-  await client.end()
 }
 
 const COMMON = {

@@ -8,9 +8,10 @@ export const NAMESPACES = Array.from({ length: 32 }, (_, number) => `world-${num
 
 const READY_WITHIN_MS = 60_000
 
-/** A real Temporal server without pages that keeps everything in memory. `ready` resolves when it answers. */
+/** A real Temporal server without pages; it keeps everything in memory unless given a file. `ready` resolves when it answers. */
 export async function startTemporalServer(
   port: number,
+  file?: string,
 ): Promise<{ server: RunningProcess; address: string; ready: Promise<void> }> {
   const fast = ['transferProcessor', 'timerProcessor', 'visibilityProcessor'].flatMap((queue) => [
     '--dynamic-config-value',
@@ -27,6 +28,7 @@ export async function startTemporalServer(
     String(port),
     '--log-level',
     'never',
+    ...(file === undefined ? [] : ['--db-filename', file]),
   ]
   const child = spawn(await temporalCli(), [...args, ...namespaces, ...fast], { detached: true, stdio: 'ignore' })
   const server = await startedChild(child)

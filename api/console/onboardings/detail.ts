@@ -155,7 +155,7 @@ const mailOf = (mail: Awaited<ReturnType<typeof mailsOf>>[number]) => ({
 async function plannedReminders(db: Database, found: SubUserView): Promise<OnboardingDetail['plannedReminders']> {
   const { status, turn, deadline, acceptedAt, createdAt, remindersOff } = found
   if (!deadline || remindersOff || !deadlineRuns(status, turn)) return []
-  const { reminders, last } = await mailHistory(db.prisma, found.id, status === 'invited' ? 'invited' : 'accepted')
+  const { reminders, last } = await mailHistory(db, found.id, status === 'invited' ? 'invited' : 'accepted')
   const sent = remindersSent(reminders, deadline)
   const planned: OnboardingDetail['plannedReminders'] = []
   let lastMailAt = last
