@@ -15,7 +15,7 @@ const SOAK = process.env['SOAK'] === '1'
 const ONBOARDINGS = SOAK ? 60 : 20
 const KILLS_OF_EACH = SOAK ? 5 : 2
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
-const LONG = { timeout: SOAK ? 900_000 : 300_000 }
+const LONG = { timeout: SOAK ? 1_800_000 : 300_000 }
 
 const inbox = await anInbox()
 const installation = await startInstallation({ SMTP_URL: `smtp://127.0.0.1:${inbox.port}` })
