@@ -180,10 +180,18 @@ export class Walk {
       return void (await this.#sends('/me/sign-in', { email: this.#who.email, password: PASSWORD }))
     }
     if (!(await this.#opens(`/me/link?link=${token}`)) || !(await this.#sends('/me/link'))) return
-    const mail = await this.#mail(/^Go on with/)
-    this.#used.add(mail.messageId)
-    if (!(await this.#opens(linkIn(mail.text)))) return
+    if (!(await this.#opensMailedLink())) return
     if (isDone(await this.#sends(this.person.page.url.pathname))) this.#pressed = true
+  }
+
+  /** Opens the newest mailed link; one that an earlier request brought is dead, and the next mail is on its way. */
+  async #opensMailedLink(): Promise<boolean> {
+    for (;;) {
+      const mail = await this.#mail(/^Go on with/)
+      this.#used.add(mail.messageId)
+      if (!(await this.#opens(linkIn(mail.text)))) return false
+      if (this.person.page.status !== 410) return true
+    }
   }
 
   async #sends(action: string, fields: Record<string, string | Blob> = {}): Promise<Response | undefined> {
