@@ -27,19 +27,19 @@ const home = mkdtempSync(path.join(os.tmpdir(), 'usher-test-'))
 chmodSync(home, 0o711) // run by root, PostgreSQL runs as nobody and has to come through
 const processList = path.join(home, 'processes')
 const resultsFile = path.join(home, 'results.json')
-let running
+const running = new Set()
 let stopped = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
     stopped = true
-    running?.kill('SIGTERM')
+    for (const child of running) child.kill('SIGTERM')
   })
 
 const count = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 try {
-  if (chosen.length === 0) for (const check of checks) if (!stopped) await runCheck(check)
+  if (chosen.length === 0) await runChecks()
   if (!stopped) await runTests()
 } catch (error) {
   tally(false, `the run itself: ${error.stack}`)
@@ -52,6 +52,15 @@ if (stopped) say('  stopped before the end')
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
 say(`${count.passed} passed, ${count.failed} failed${skipped}`)
 process.exitCode = stopped ? 130 : count.failed > 0 || count.passed === 0 ? 1 : 0
+
+/** Two at a time, as the tests. */
+async function runChecks() {
+  const waiting = [...checks]
+  const lane = async () => {
+    for (let check = waiting.shift(); check && !stopped; check = waiting.shift()) await runCheck(check)
+  }
+  await Promise.all([lane(), lane()])
+}
 
 async function runCheck({ name, program, script = programFile(program), args }) {
   const begun = Date.now()
@@ -103,11 +112,15 @@ function runProgram(script, args, output) {
   }
   return new Promise((resolve) => {
     let kept = ''
-    running = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', output, output] })
-    running.stdout?.on('data', (chunk) => (kept += chunk))
-    running.stderr?.on('data', (chunk) => (kept += chunk))
-    running.on('error', (error) => resolve({ code: 1, output: error.message }))
-    running.on('close', (code) => resolve({ code, output: kept }))
+    const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', output, output] })
+    running.add(child)
+    child.stdout?.on('data', (chunk) => (kept += chunk))
+    child.stderr?.on('data', (chunk) => (kept += chunk))
+    child.on('error', (error) => resolve({ code: 1, output: error.message }))
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code, output: kept })
+    })
   })
 }
 
