@@ -95,8 +95,8 @@ async function reason({ settings, kept }: Writing): Promise<{ reason?: string }>
 }
 
 /** The page that stops reminders, while they are on. */
-const quietLink = ({ view }: Writing, invitation: string): { noRemindersLink?: string } =>
-  view.remindersOff ? {} : { noRemindersLink: `${invitation}/no-reminders` }
+const quietLink = ({ view }: Writing, link: string): { noRemindersLink?: string } =>
+  view.remindersOff ? {} : { noRemindersLink: `${link}/no-reminders` }
 
 const byWhom = (w: Writing): Promise<string> => nameOf(w, w.kept.by, w.kept.byId)
 

@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusals.ts'
 import { isCode } from '../domain/secrets.ts'
 import { uuidv7 } from 'uuidv7'
 import { countTry, currentCode, insertCode, useCode } from '../store/codes.ts'
-import { findLink, spendLink } from '../store/links.ts'
+import { findLink, openingsOf, spendLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { findPerson } from '../store/persons.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
@@ -58,7 +58,8 @@ export function pressAccept(context: Context, linkId: string): Promise<Pressed> 
       ms: proof === 'accepted' ? ONBOARDING_SESSION_MS : CLAIM_MS,
     })
     const event = { chain: subUser.accountId, subject: subUserId, actor: eventActor(actor), at: now }
-    if (first && proof !== 'accepted') await record(work, { ...event, type: 'sub_user.seen' })
+    if (first && proof !== 'accepted')
+      await record(work, { ...event, type: 'sub_user.seen', data: { earlier: await earlierOpenings(work, subUserId) } })
     if (sent) await record(work, { ...event, type: 'sub_user.code_sent' })
     return { next: proof, session, subUserId }
   })
@@ -70,6 +71,10 @@ export async function seen(work: Work, subUser: SubUserRow, now: Date): Promise<
   await updateSubUser(work.tx, subUser.id, { seenAt: now, changedAt: now, lastEvent: 'sub_user.seen' })
   return true
 }
+
+/** All openings of the invitation but the one whose button was pressed. */
+const earlierOpenings = async (work: Work, subUserId: string): Promise<number> =>
+  Math.max(0, (await openingsOf({ prisma: work.tx }, subUserId)) - 1)
 
 /** Mails a code. When the button was pressed twice the one just sent stays good: nobody gets two. */
 async function sendCode(work: Work, subUser: SubUserRow, now: Date, keptMs: number): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Device } from '../domain/devices.ts'
 import type { Office } from '../domain/office-hours.ts'
 import { processToldOf } from '../domain/process.ts'
 import { Refusal, REFUSALS, type RefusalCode, type RefusalFacts } from '../domain/refusals.ts'
@@ -29,11 +30,20 @@ export type Context = {
   /** When staff work, and where the platform is. */
   office: Office
   effects: Effects
+  /** What kind of device a person acts from, where it is known. */
+  device?: Device | undefined
   idempotency?: IdempotencyClaim
 }
 
 /** One command at work: its transaction, and what is to follow the commit. */
-export type Work = { tx: Tx; nudges: Nudge[]; mails: string[]; verification: Verification; office: Office }
+export type Work = {
+  tx: Tx
+  nudges: Nudge[]
+  mails: string[]
+  verification: Verification
+  office: Office
+  device: Device | undefined
+}
 
 /** Plain values that can be stored and rendered again: ids, states, codes. */
 export type Reference = { [key: string]: string | number | boolean | null | Reference | Reference[] }
@@ -47,7 +57,8 @@ export async function execute<T>(context: Context, command: (work: Work) => Prom
   const work: Work[] = []
   const outcome = await transaction(context.db, async (tx) => {
     work.length = 0
-    const mine: Work = { tx, nudges: [], mails: [], verification: context.verification, office: context.office }
+    const { verification, office, device } = context
+    const mine: Work = { tx, nudges: [], mails: [], verification, office, device }
     work.push(mine)
     if (!idempotency) return { value: await command(mine) }
     if (!(await claimKey(tx, idempotency))) return replayed<T>(tx, idempotency)
@@ -99,8 +110,12 @@ async function replayed<T>(tx: Tx, claim: IdempotencyClaim): Promise<Outcome<T>>
   return { value: answer.value }
 }
 
-/** Appends the command's event, the last statement of its transaction, and remembers the nudge for after the commit. */
+/**
+ * Appends the command's event, the last statement of its transaction, and remembers the nudge for after the commit. What a
+ * person did says from what kind of device.
+ */
 export async function record(work: Work, event: NewEvent & { actor: EventActor }): Promise<void> {
-  const eventId = await appendEvent(work.tx, event)
+  const from = event.actor.kind === 'person' && work.device ? { device: work.device } : {}
+  const eventId = await appendEvent(work.tx, { ...event, data: { ...event.data, ...from } })
   if (event.nudge) work.nudges.push({ eventId, process: processToldOf(event.type), subject: event.subject })
 }

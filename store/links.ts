@@ -1,4 +1,4 @@
-import { columnsOf, Prisma, readRows, type Reading, type Tx } from './database.ts'
+import { changeRows, columnsOf, type Database, Prisma, readRows, type Reading, type Tx, UNHURRIED } from './database.ts'
 
 export type LinkPurpose = 'invitation' | 'sign_in' | 'password' | 'stop'
 export type NewLink = {
@@ -19,6 +19,20 @@ const COLUMNS = columnsOf(Prisma.LinkScalarFieldEnum, 'l')
 export async function findLink(db: Reading, id: string): Promise<LinkRow | undefined> {
   const [row] = await readRows<LinkRow>(db, Prisma.sql`SELECT ${COLUMNS} FROM link l WHERE l.id = ${id}::uuid`)
   return row
+}
+
+/** Counts that a link's page was opened, by whomever or whatever. */
+export const countOpening = (db: Database, id: string): Promise<number> =>
+  changeRows(db, Prisma.sql`UPDATE link SET openings = openings + 1 WHERE id = ${id}::uuid AND ${UNHURRIED}`)
+
+/** How often the pages of a sub-user's invitation links were opened. */
+export async function openingsOf(db: Reading, subUserId: string): Promise<number> {
+  const [row] = await readRows<{ openings: number }>(
+    db,
+    Prisma.sql`SELECT coalesce(sum(openings), 0)::int AS openings FROM link
+    WHERE sub_user_id = ${subUserId}::uuid AND purpose = 'invitation'`,
+  )
+  return row?.openings ?? 0
 }
 
 /** Marks a link as used, once; false when it was used or ended before. */

@@ -5,7 +5,7 @@ import { changeAddress, inviteAgain, remind, revoke } from '../../commands/lifec
 import { mailSignInLink, resend } from '../../commands/links.ts'
 import { askForSignInLink, openBySignInLink } from '../../commands/sign-in.ts'
 import { linkToken } from '../../domain/secrets.ts'
-import { findLink } from '../../store/links.ts'
+import { countOpening, findLink, openingsOf } from '../../store/links.ts'
 import { findSession } from '../../store/sessions.ts'
 import { secretHash } from '../../domain/secrets.ts'
 import { aCaller, aMember } from '../support/actors.ts'
@@ -37,6 +37,19 @@ describe('[R35] an invitation’s link', () => {
     for (let n = 0; n < 5; n++) expect(await findLink(db, id)).toMatchObject({ usedAt: null, endedAt: null })
     expect(await db.prisma.subUser.findUniqueOrThrow({ where: { id: subUserId } })).toEqual(before)
     expect(await eventTypes(world, subUserId)).toEqual(['sub_user.invited'])
+  })
+
+  it('[R58] [R60] openings are counted, not listed; what a person does says from what kind of device', async () => {
+    const one = await anInvite(world)
+    const id = await linkOf(world, one.subUserId)
+    for (let n = 0; n < 3; n++) await countOpening(db, id)
+    expect(await openingsOf(db, one.subUserId)).toBe(3)
+    await pressAccept({ ...context, device: 'phone' }, id)
+    const { data } = await db.prisma.event.findFirstOrThrow({
+      where: { subject: one.subUserId, type: 'sub_user.seen' },
+    })
+    expect(data).toEqual({ earlier: 2, device: 'phone' })
+    expect(await eventTypes(world, one.subUserId)).toEqual(['sub_user.invited', 'sub_user.seen', 'sub_user.code_sent'])
   })
 
   it('stays good after the button until the address is proved; then it is used, once', async () => {

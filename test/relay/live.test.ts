@@ -42,26 +42,27 @@ async function happens(): Promise<string> {
   return subject
 }
 
-const hears = (heard: readonly LiveEvent[], subject: string) =>
-  vi.waitFor(() => expect(heard.map((event) => event.subject)).toContain(subject), WITHIN)
+const subjectsOf = (heard: readonly LiveEvent[]) => () => heard.map((event) => event.subject)
 
 describe('[R57] who reads live', () => {
   it('hears of what was committed as soon as the hint comes', async () => {
     const heard = await aReader()
     const subject = await happens()
     await notify(db)
-    await hears(heard, subject)
+    await expect.poll(subjectsOf(heard), WITHIN).toContain(subject)
   })
 
   it('hears again after the connection for hints broke, and of what came meanwhile', async () => {
     const heard = await aReader()
     const [listening] = await listeners()
-    await happens().then((subject) => notify(db).then(() => hears(heard, subject)))
+    const before = await happens()
+    await notify(db)
+    await expect.poll(subjectsOf(heard), WITHIN).toContain(before)
     await db.prisma.$queryRaw`SELECT pg_terminate_backend(${listening?.pid}::int)`
     const meanwhile = await happens()
-    await hears(heard, meanwhile) // by the new LISTEN alone: nobody gave a hint
+    await expect.poll(subjectsOf(heard), WITHIN).toContain(meanwhile) // by the new LISTEN alone: nobody gave a hint
     const later = await happens()
     await notify(db)
-    await hears(heard, later)
+    await expect.poll(subjectsOf(heard), WITHIN).toContain(later)
   })
 })

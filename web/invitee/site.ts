@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Context } from '../../commands/command.ts'
 import { signOut } from '../../commands/sign-in.ts'
+import { deviceOf } from '../../domain/devices.ts'
 import { formToken, isFormToken, secretHash } from '../../domain/secrets.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { isRenewing } from '../../domain/renewal.ts'
@@ -55,7 +56,14 @@ export async function visitOf(site: Site, req: Request, res: Response): Promise<
   const asked = typeof req.query['lang'] === 'string' ? req.query['lang'] : undefined
   if (asked) res.cookie(LANGUAGE_COOKIE, languageOf(asked), { ...flags(site), maxAge: 30 * 86_400_000 })
   const wished = asked ?? cookieOf(req, LANGUAGE_COOKIE)
-  return { site, req, res, session, language: wished === undefined ? undefined : languageOf(wished) }
+  const context = { ...site.context, device: deviceOf(req.get('user-agent')) }
+  return {
+    site: { ...site, context },
+    req,
+    res,
+    session,
+    language: wished === undefined ? undefined : languageOf(wished),
+  }
 }
 
 /** Whether this browser had a session; it may have ended since, by an end of the onboarding for example. */

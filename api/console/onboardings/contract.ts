@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { STAFF_ROLES } from '../../../domain/actions.ts'
+import { DEVICES } from '../../../domain/devices.ts'
 import { cursorParameter } from '../../http/cursor.ts'
 import { route } from '../../http/route.ts'
 import {
@@ -82,6 +83,10 @@ export const timeLineEntry = z.object({
   unseen: z.boolean(),
   /** What was decided, where two people decide (R45). */
   decision: z.string().nullable(),
+  /** What kind of device a person did it from. */
+  device: z.enum(DEVICES).nullable(),
+  /** Openings of the invitation before its button was pressed. */
+  earlierOpenings: z.int(),
 })
 export type TimeLineEntry = z.output<typeof timeLineEntry>
 
@@ -110,6 +115,8 @@ export const allowedAction = z.object({
 export const onboardingDetail = onboardingRow.extend({
   invitedBy: actorRef,
   seenAt: time.nullable(),
+  /** How often the page of the invitation was opened, by whomever or whatever. */
+  openings: z.int(),
   turnSince: time.nullable(),
   language: z.string(),
   policy: z.string(),

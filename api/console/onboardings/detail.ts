@@ -10,6 +10,7 @@ import { type DocumentType, photosNeeded } from '../../../domain/verification.ts
 import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
 import { eventsOf, type StoredEvent } from '../../../store/events.ts'
+import { openingsOf } from '../../../store/links.ts'
 import { mailHistory, mailsOf } from '../../../store/mails.ts'
 import type { OnboardingLine } from '../../../store/onboarding-list.ts'
 import { remarksOf } from '../../../store/remarks.ts'
@@ -29,13 +30,14 @@ export async function detailOf(
   line: OnboardingLine,
   reader: { id: string; role: StaffRole },
 ): Promise<OnboardingDetail> {
-  const [found, events, remarks, mails, attempts, documents] = await Promise.all([
+  const [found, events, remarks, mails, attempts, documents, openings] = await Promise.all([
     findSubUser(db, line.id),
     eventsOf(db, line.id),
     remarksOf(db, line.id),
     mailsOf(db, line.id),
     attemptsOf(db.prisma, line.id),
     documentsOf(db.prisma, line.id),
+    openingsOf(db, line.id),
   ])
   if (!found) throw new Refusal('not-found', 'There is no such onboarding.')
   const invitedBy = { kind: found.invitedByKind, id: found.invitedById }
@@ -48,6 +50,7 @@ export async function detailOf(
     ...(await accessOf(db, found)),
     invitedBy: named(invitedBy),
     seenAt: iso(found.seenAt),
+    openings,
     turnSince: turnSince(events, found),
     fourEyes: profile?.fourEyes ?? false,
     hasDocuments: documents.length > 0,

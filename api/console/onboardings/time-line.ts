@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { DEVICES } from '../../../domain/devices.ts'
 import type { StoredEvent } from '../../../store/events.ts'
 import { asked } from '../shapes.ts'
 import type { ActorId, NamedActor } from './actors.ts'
@@ -17,6 +18,8 @@ const facts = z
     texts: z.array(z.object({ text: z.string(), version: z.string() })),
     remarkId: z.string().nullable(),
     seen: z.boolean(),
+    earlier: z.number().int(),
+    device: z.enum(DEVICES),
     first: z.string(),
     second: z.string(),
   })
@@ -93,5 +96,7 @@ function entryOf(
     times: 1,
     unseen: data.seen === false,
     decision: data.second ?? null,
+    device: data.device ?? null,
+    earlierOpenings: data.earlier ?? 0,
   }
 }

@@ -56,7 +56,10 @@ export function TimeLine({ detail }: { detail: Detail }) {
     <section className="sec" aria-label={timeLineWords.title}>
       <h2>
         {timeLineWords.title} <span className="sp" />
-        <span className="cap">{timeLineWords.caption}</span>
+        <span className="cap">
+          {detail.seenAt === null && detail.openings > 0 && `${timeLineWords.openings(detail.openings)} `}
+          {timeLineWords.caption}
+        </span>
       </h2>
       <ol className="tl">
         {detail.timeLine.map((entry) => (
@@ -85,6 +88,7 @@ function Entry({ entry, now }: { entry: TimeLineEntry; now: Date }) {
         {extra && `, ${extra}`}{' '}
         <span className="who">
           {timeLineWords.by} {actorName(entry.actor)}
+          {entry.device && `, ${timeLineWords.devices[entry.device]}`}
           {entry.type === 'sub_user.invited' && entry.text && `, ${timeLineWords.withMessage}`}
         </span>
         {quote && <q>{quote}</q>}
@@ -118,6 +122,7 @@ function quoteOf(entry: TimeLineEntry): string {
       entry.type !== 'sub_user.expired' &&
       `${timeLineWords.newDeadline(fullMoment(new Date(entry.deadline)))}.`,
     entry.type === 'sub_user.expired' && entry.unseen && timeLineWords.neverSeen,
+    entry.earlierOpenings > 0 && timeLineWords.earlierOpenings(entry.earlierOpenings),
     entry.text && `“${entry.text}”`,
   ]
   return parts.filter(Boolean).join(' ')

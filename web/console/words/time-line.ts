@@ -84,5 +84,11 @@ export const timeLineWords = {
   reminders: { day3: 'day 3', '24h': '24 h before the end', now: 'sent by hand' },
   decisions: { approve: 'approve', ask_again: 'ask again', reject: 'reject' },
   neverSeen: 'No button was ever pressed.',
+  openings: (n: number) => `Opened ${n === 1 ? 'once' : `${n} times`}, no button pressed.`,
+  earlierOpenings: (n: number) =>
+    n === 1
+      ? '1 earlier opening without a button doesn’t count.'
+      : `${n} earlier openings without a button don’t count.`,
+  devices: { phone: 'from a phone', tablet: 'from a tablet', computer: 'from a computer' },
   withMessage: 'with a message',
 } as const

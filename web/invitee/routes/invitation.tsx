@@ -11,7 +11,7 @@ import { type OpenedLink, deadLink, openInvitation, supportCode } from '../dead-
 import { LIMITS, triedTooOften } from '../limits.ts'
 import { invitationOf, languageFor, messageOf, roleOf, stepsOf, toldOf } from '../onboarding-view.ts'
 import { DeclinePage, DeclinedPage } from '../pages/decline.tsx'
-import { findLink } from '../../../store/links.ts'
+import { countOpening, findLink } from '../../../store/links.ts'
 import { type SubUserView, findSubUser } from '../../../store/sub-users.ts'
 import type { FormError } from '../pages/errors.ts'
 import { NoRemindersPage, RemindersStoppedPage } from '../pages/no-reminders.tsx'
@@ -65,7 +65,8 @@ async function withLink(visit: Visit, page: (opened: OpenedLink) => Answer | Pro
 async function welcome(visit: Visit): Promise<Answer> {
   const opened = await openInvitation(visit)
   if ('dead' in opened) return (await ownOnboarding(visit)) ? { goTo: '/me' } : opened.dead
-  const { view, token } = opened
+  const { view, token, linkId } = opened
+  await countOpening(visit.site.context.db, linkId)
   if (visit.session && visit.session.personId !== view.personId)
     return deadLink(visit, { kind: 'somebodyElse', token }, view)
   const language = languageFor(visit, view)
