@@ -133,6 +133,8 @@ export async function lockToDecide(
   if (input.decision === 'ask_again' && input.asked.length === 0)
     throw new Refusal('reason-needed', 'Say which document, and why.')
   if (input.decision === 'one_more') requireLast(actor, stage)
+  if (input.decision === 'ask_again' && stage === 'last')
+    throw new Refusal('not-in-this-state', 'No try is left to ask for. Allow one more try, approve or reject.')
   return { subUser, now, stage, given }
 }
 
