@@ -7,6 +7,7 @@ import { type HeldDecisionRow, dropHeld, dueDecisions, heldOf, holdDecision, tak
 import { findStaff } from '../store/staff.ts'
 import { lockSubUser } from '../store/sub-users.ts'
 import { type Context, type Work, execute } from './command.ts'
+import { type Pass, eachDue } from './each-due.ts'
 import { type Decision, type Staff, allowOneMoreIn, decideIn, keepReason, lockToDecide } from './review.ts'
 
 /** A decision can be taken back for this long, in ms; it takes effect only then (screens, 3.4). */
@@ -48,12 +49,13 @@ export function takeBackDecision(
   })
 }
 
-/** Lets decisions take effect whose ten seconds are over; returns how many left. What is no longer possible by then is dropped. */
-export async function leaveDecisions(context: Context): Promise<number> {
-  const due = await dueDecisions(context.db)
-  for (const { subUserId } of due) await leave(context, subUserId)
-  return due.length
-}
+/** Lets decisions take effect whose ten seconds are over. What is no longer possible by then is dropped. */
+export const leaveDecisions = (context: Context): Promise<Pass> =>
+  eachDue(
+    'decision',
+    (resting) => dueDecisions(context.db, resting),
+    (id) => leave(context, id),
+  )
 
 async function leave(context: Context, subUserId: string): Promise<void> {
   try {

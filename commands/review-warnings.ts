@@ -6,17 +6,18 @@ import { type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.
 import { findAttempt, insertNudge } from '../store/vendor-sessions.ts'
 import { attemptsOf, reviewsOf, updateAttempt } from '../store/verification.ts'
 import { type Context, type Work, execute } from './command.ts'
+import { type Pass, eachDue } from './each-due.ts'
 import { profileOf } from './profile.ts'
 
 /**
- * Warns of all reviews whose time limit is near (R59), and tells the person once when it has passed (R44); returns how many
- * it looked at.
+ * Warns of all reviews whose time limit is near (R59), and tells the person once when it has passed (R44).
  */
-export async function warnReviewers(context: Context): Promise<number> {
-  const due = await dueWarnings(context.db)
-  for (const { id } of due) await warn(context, id)
-  return due.length
-}
+export const warnReviewers = (context: Context): Promise<Pass> =>
+  eachDue(
+    'review_warning',
+    (resting) => dueWarnings(context.db, resting),
+    (id) => warn(context, id),
+  )
 
 function warn(context: Context, subUserId: string): Promise<void> {
   return execute(context, async (work) => {

@@ -8,6 +8,7 @@ import { type SubUserChange, type SubUserRow, lockSubUser, updateSubUser } from 
 import { approvalBefore } from '../store/vendor-sessions.ts'
 import { beginAttempt, profileInUse } from './attempts.ts'
 import { type Context, type Work, execute, record } from './command.ts'
+import { type Pass, eachDue } from './each-due.ts'
 import { profileOf } from './profile.ts'
 import { endSecondSessions } from './second-users.ts'
 import { endWithdrawals } from './withdrawal-ends.ts'
@@ -63,12 +64,13 @@ export async function reusableCheck(
   return undefined
 }
 
-/** Asks for all renewals that are due (R46); returns how many it looked at. */
-export async function askRenewals(context: Context): Promise<number> {
-  const due = await dueRenewals(context.db)
-  for (const { id } of due) await askRenewal(context, id)
-  return due.length
-}
+/** Asks for all renewals that are due (R46). */
+export const askRenewals = (context: Context): Promise<Pass> =>
+  eachDue(
+    'renewal',
+    (resting) => dueRenewals(context.db, resting),
+    (id) => askRenewal(context, id),
+  )
 
 /** Asks for the renewal of a check that runs out soon: a new attempt, the person's turn, a mail (R46). Changes nothing when it is not due. */
 function askRenewal(context: Context, subUserId: string): Promise<void> {

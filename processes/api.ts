@@ -5,7 +5,7 @@ import { sendMail } from '../activities/mails.ts'
 import { createApp } from '../api/app.ts'
 import { consoleRoutes } from '../api/console/routes.ts'
 import type { Edge } from '../api/http/callers.ts'
-import { type Logger, createLog, reportFault } from '../api/http/logging.ts'
+import { type Logger, createLog, reportFault, reportRow } from '../api/http/logging.ts'
 import { type Live, createLive } from '../relay/live.ts'
 import { type Temporal, createNudger } from '../relay/nudges.ts'
 import { progressQuery } from '../relay/progress.ts'
@@ -44,7 +44,7 @@ export async function startApi(configuration: Configuration): Promise<{ address:
   const nudger = createNudger(context.db, temporal)
   const hint = createHint(context.db)
   const live = createLive(context.db, configuration.databaseDirectUrl)
-  const relay = startRelay(context, temporal, mails)
+  const relay = startRelay(context, temporal, mails, reportRow(log))
   const app = appOf(installation, temporal, live, log)
   const server = createServer(app)
   await listening(server, configuration)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import { allActivities } from '../activities/index.ts'
+import { createLog, reportRow } from '../api/http/logging.ts'
 import { ONBOARDING_QUEUE, OUTSIDE_QUEUE } from '../domain/process.ts'
 import { createNudger } from '../relay/nudges.ts'
 import { createHint, startRelay } from '../relay/relay.ts'
@@ -42,7 +43,7 @@ export async function startWorker(configuration: Configuration): Promise<{ stop(
     await Worker.create({ ...common, taskQueue: OUTSIDE_QUEUE, shutdownGraceTime: '10s' }),
   ]
   const running = workers.map((worker) => worker.run())
-  const relay = startRelay(context, temporal, mails)
+  const relay = startRelay(context, temporal, mails, reportRow(createLog(configuration.logLevel, 'worker')))
   return {
     async stop() {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { MailSettings } from '../activities/mail-settings.ts'
 import { RELAY_MS, sendMail } from '../activities/mails.ts'
 import type { Context } from '../commands/command.ts'
+import type { Pass, RowFault } from '../commands/each-due.ts'
 import { wakeForPolls } from '../commands/vendor-sessions.ts'
 import { leaveDecisions } from '../commands/held-decisions.ts'
 import { deleteOldDocuments, rewrapDocuments } from '../commands/retention.ts'
@@ -32,7 +33,12 @@ const RECOVERY = { name: 'recover', most: 1, windowMs: RECOVER_MS - AGAIN_MS }
  * Takes what the processes that took commands left: nudges, and mails that a person waits for. Recovers at the start and
  * every five minutes (R64). Loops of their own, so that a silent mail server or a vendor holds up nothing else.
  */
-export function startRelay(context: Context, temporal: Temporal, mails: MailSettings): { stop(): Promise<void> } {
+export function startRelay(
+  context: Context,
+  temporal: Temporal,
+  mails: MailSettings,
+  report: (fault: RowFault) => void,
+): { stop(): Promise<void> } {
   const { db } = context
   const stopping = new AbortController()
   const stopped = once(stopping.signal, 'abort') // a mail server that takes its time does not hold up the end
@@ -45,9 +51,9 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
       return false
     }),
     again(LOOK_MS, async () => (await relayNudges(db, temporal)) > 0),
-    again(LOOK_MS, async () => (await leaveDecisions(context)) > 0),
-    again(LOOK_MS, async () => (await warnReviewers(context)) > 0),
-    again(LOOK_MS, async () => (await askRenewals(context)) > 0),
+    again(LOOK_MS, async () => reported(await leaveDecisions(context), report)),
+    again(LOOK_MS, async () => reported(await warnReviewers(context), report)),
+    again(LOOK_MS, async () => reported(await askRenewals(context), report)),
     again(POLL_MS, async () => (await wakeForPolls(context)) > 0),
     again(RECOVER_MS, recovery(db, temporal, stopping.signal)),
     again(RECOVER_MS, forgetting(context)),
@@ -58,6 +64,12 @@ export function startRelay(context: Context, temporal: Temporal, mails: MailSett
       await Promise.all(loops)
     },
   }
+}
+
+/** Says which rows failed; true when others were done, and there may be more. */
+function reported({ done, faults }: Pass, report: (fault: RowFault) => void): boolean {
+  for (const fault of faults) report(fault)
+  return done > 0
 }
 
 /** Starts what is missing: the first time at once, later by one process for all. */

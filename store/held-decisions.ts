@@ -35,10 +35,10 @@ export async function heldOf(db: Reading, subUserId: string): Promise<HeldDecisi
   return row
 }
 
-/** Decisions whose time has come, the first first, at most 20. */
-export const dueDecisions = (db: Database): Promise<{ subUserId: string }[]> =>
-  db.prisma
-    .$queryRaw`SELECT sub_user_id AS "subUserId" FROM held_decision WHERE leaves_at <= clock_timestamp() ORDER BY leaves_at LIMIT 20`
+/** Sub-users with a decision whose time has come, the first first, at most 20; those that rest are left out. */
+export const dueDecisions = (db: Database, resting: readonly string[]): Promise<{ id: string }[]> =>
+  db.prisma.$queryRaw`SELECT sub_user_id AS id FROM held_decision
+    WHERE leaves_at <= clock_timestamp() AND sub_user_id <> ALL(${[...resting]}::uuid[]) ORDER BY leaves_at LIMIT 20`
 
 /** Takes a decision whose time has come out of the waiting ones; undefined when somebody else did. */
 export async function takeDue(tx: Tx, subUserId: string): Promise<HeldDecisionRow | undefined> {

@@ -1,13 +1,16 @@
 import { type Database, type Tx } from './database.ts'
 
-/** Access whose renewal is due on its account's clock, at most 50. Test accounts have clocks of their own. */
-export const dueRenewals = (db: Database): Promise<{ id: string }[]> =>
+/**
+ * Access whose renewal is due on its account's clock, at most 50; what rests is left out. Test accounts have clocks of
+ * their own.
+ */
+export const dueRenewals = (db: Database, resting: readonly string[]): Promise<{ id: string }[]> =>
   db.prisma.$queryRaw`SELECT id FROM (
       SELECT s.id, s.renewal_at FROM sub_user s WHERE s.status IN ('active', 'suspended') AND s.renewal_at <= clock_timestamp()
       UNION ALL
       SELECT s.id, s.renewal_at FROM account a JOIN sub_user s ON s.account_id = a.id
         WHERE s.status IN ('active', 'suspended') AND a.clock_offset_ms > 0 AND s.renewal_at > clock_timestamp() AND s.renewal_at <= account_now(a.id)
-    ) due ORDER BY renewal_at LIMIT 50`
+    ) due WHERE id <> ALL(${[...resting]}::uuid[]) ORDER BY renewal_at LIMIT 50`
 
 export type CheckDone = {
   verifiedUntil: Date | null

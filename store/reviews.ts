@@ -40,14 +40,17 @@ export async function lastReview(db: Database): Promise<{ at: Date } | undefined
   return row
 }
 
-/** Reviews whose time limit is near on their account's clock, at most 50. Test accounts have clocks of their own. */
-export const dueWarnings = (db: Database): Promise<{ id: string }[]> =>
+/**
+ * Reviews whose time limit is near on their account's clock, at most 50; those that rest are left out. Test accounts have
+ * clocks of their own.
+ */
+export const dueWarnings = (db: Database, resting: readonly string[]): Promise<{ id: string }[]> =>
   db.prisma.$queryRaw`SELECT id FROM (
       SELECT s.id, s.review_warn_at FROM sub_user s WHERE s.review_warn_at <= clock_timestamp()
       UNION ALL
       SELECT s.id, s.review_warn_at FROM account a JOIN sub_user s ON s.account_id = a.id
         WHERE a.clock_offset_ms > 0 AND s.review_warn_at > clock_timestamp() AND s.review_warn_at <= account_now(a.id)
-    ) due ORDER BY review_warn_at LIMIT 50`
+    ) due WHERE id <> ALL(${[...resting]}::uuid[]) ORDER BY review_warn_at LIMIT 50`
 
 export type LookedAt = { staffId: string; since: Date; at: Date; documents: string[]; dateOfBirth: boolean }
 

@@ -1,4 +1,4 @@
-import { Prisma } from '../../store/database.ts'
+import { Prisma } from './database.ts'
 
 /** Prisma's codes for a database that can't be reached, closed the connection, or gave none in time. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { type Logger, pino } from 'pino'
+import type { RowFault } from '../../commands/each-due.ts'
 
 export type { Logger }
 
@@ -54,14 +55,22 @@ function templateOf(req: Request, res: Response): string {
   return typeof matched === 'string' ? matched : 'none'
 }
 
-/** Writes a fault without its words, which may hold a person's data: its kind, its code and where it arose (R65). */
+/** Writes a fault of a request (R65). */
 export const reportFault =
   (log: Logger) =>
-  (error: unknown, requestId: string): void => {
-    const { name, code, stack } =
-      error instanceof Error
-        ? (error as Error & { code?: unknown })
-        : { name: typeof error, code: undefined, stack: '' }
-    const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()) // prettier-ignore
-    log.error({ requestId, fault: name, ...(typeof code === 'string' && { code }), frames }, 'a fault of ours')
-  }
+  (error: unknown, requestId: string): void =>
+    log.error({ requestId, ...withoutWords(error) }, 'a fault of ours')
+
+/** Writes what failed at one row while the others went on (R65). */
+export const reportRow =
+  (log: Logger) =>
+  ({ work, subject, error }: RowFault): void =>
+    log.error({ work, subject, ...withoutWords(error) }, 'a row failed, and is tried again later')
+
+/** A fault without its words, which may hold a person's data: its kind, its code and where it arose (R65). */
+function withoutWords(error: unknown) {
+  const { name, code, stack } =
+    error instanceof Error ? (error as Error & { code?: unknown }) : { name: typeof error, code: undefined, stack: '' }
+  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()) // prettier-ignore
+  return { fault: name, ...(typeof code === 'string' && { code }), frames }
+}

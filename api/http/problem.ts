@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import * as z from 'zod'
 import { Refusal, REFUSALS, type RefusalCode } from '../../domain/refusals.ts'
-import { isUnavailable } from './unavailable.ts'
+import { isUnavailable } from '../../store/unavailable.ts'
 
 export const problemSchema = z
   .object({

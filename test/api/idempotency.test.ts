@@ -140,7 +140,7 @@ describe('a database that can’t be reached', () => {
 
   it('is found out whichever way the connection breaks', async () => {
     const { openDatabase } = await import('../../store/database.ts')
-    const { isUnavailable } = await import('../../api/http/unavailable.ts')
+    const { isUnavailable } = await import('../../store/unavailable.ts')
     const nowhere = openDatabase('postgresql://postgres@127.0.0.1:1/none', 1)
     for (const ask of [
       () => nowhere.prisma.account.count(),
