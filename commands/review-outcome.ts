@@ -12,6 +12,8 @@ import { beginAttempt } from './attempts.ts'
 import { type Work, record } from './command.ts'
 import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
+import { profileOf } from './profile.ts'
+import { reviewLimit } from './review-limit.ts'
 import { lockResting, loseCheck } from './resting.ts'
 import { endSecondSessions } from './second-users.ts'
 import { OWN_CHECK, pauseIn, resumeIn, validityOf } from './validity.ts'
@@ -131,9 +133,16 @@ export async function askAgain(decided: Decided): Promise<void> {
   await updateAttempt(work.tx, id, attempt, { state: 'needs_resubmission', decidedAt: now, asked })
   const last = attempt >= subUser.attemptsAllowed
   const type = last ? 'verification.last_try_used' : 'verification.needs_resubmission'
-  if (last) await updateSubUser(work.tx, id, { reviewerId: null, changedAt: now, lastEvent: type })
+  if (last) await giveToManagers(decided, type)
   else await giveBack(decided, type)
   await write(decided, type, { attempt, asked, remarkId })
+}
+
+/** Managers decide after the last try, with a time limit of their own (R59). */
+async function giveToManagers({ work, subUser, now }: Decided, type: string): Promise<void> {
+  const { profile } = await profileOf(work.tx, subUser.accountId)
+  const limit = reviewLimit(work, profile.reviewHours, now)
+  await updateSubUser(work.tx, subUser.id, { ...limit, reviewerId: null, changedAt: now, lastEvent: type })
 }
 
 /** One more try after the last one (R44). */
