@@ -115,15 +115,16 @@ export function loadPolicies(files: readonly string[], vendors: readonly string[
   throw new StartFault(['These policies are not usable:', ...lines].join('\n'), 'Correct them and start again.')
 }
 
-/** Stops the start when accounts name a policy or an account type that is not there any more. */
+/** Stops the start when accounts name a policy, an account type or a verification profile that is not there any more. */
 export async function requireKnownPolicies(db: Database): Promise<void> {
   const missing = await strandedAccounts(db)
   if (missing.length === 0) return
   const lines = missing.map(
-    ({ policy, type, reference }) => `  account ${reference}: policy "${policy}", type "${type}"`,
+    ({ policy, type, profile, reference }) =>
+      `  account ${reference}: policy "${policy}", type "${type}", verification profile "${profile}"`,
   )
   throw new StartFault(
-    ['Accounts name policies or account types that are not configured:', ...lines].join('\n'),
-    'Name their files in POLICY_FILES and start again.',
+    ['Accounts name policies, account types or verification profiles that are not configured:', ...lines].join('\n'),
+    'Name their files in POLICY_FILES, or put back what was taken out of them, and start again.',
   )
 }

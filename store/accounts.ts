@@ -131,11 +131,17 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<boolea
   return true
 }
 
-/** Policies and account types that rows name and that are not configured, each with one of its accounts. */
-export async function strandedAccounts(db: Database): Promise<{ policy: string; type: string; reference: string }[]> {
-  const rows = await db.prisma.$queryRaw<{ policy: string; type: string; reference: string }[]>`
-    SELECT policy, type, min(reference) AS reference FROM account GROUP BY policy, type ORDER BY policy, type`
-  return rows.filter(({ policy, type }) => !policies.get(policy)?.accountTypes[type])
+export type StrandedAccount = { policy: string; type: string; profile: string; reference: string }
+
+/** Policies, account types and verification profiles that rows name and that are not configured, each with one of its accounts. */
+export async function strandedAccounts(db: Database): Promise<StrandedAccount[]> {
+  const rows = await db.prisma.$queryRaw<StrandedAccount[]>`
+    SELECT policy, type, verification_profile AS profile, min(reference) AS reference FROM account
+      GROUP BY policy, type, profile ORDER BY policy, type, profile`
+  return rows.filter(({ policy, type, profile }) => {
+    const known = policies.get(policy)
+    return !known?.accountTypes[type] || !known.profiles[profile]
+  })
 }
 
 /** Where a page of a list goes on: the last row's time and id. */

@@ -7,19 +7,20 @@ const world = await aWorld()
 const { db } = world
 
 describe('[R3] accounts whose policy is not loaded', () => {
-  it('stop the start, which names account, policy, type and the way on', async () => {
+  it('stop the start, which names account, policy, type, verification profile and the way on', async () => {
     await requireKnownPolicies(db)
     const { reference } = await db.prisma.account.findUniqueOrThrow({ where: { id: await aCompanyAccount(world) } })
     await requireKnownPolicies(db)
-    for (const [policy, type] of [
-      ['taken-away', 'company'],
-      ['exchange', 'club'],
+    for (const [policy, type, profile] of [
+      ['taken-away', 'company', 'standard'],
+      ['exchange', 'club', 'standard'],
+      ['exchange', 'company', 'taken-out'],
     ] as const) {
-      await db.prisma.account.update({ where: { reference }, data: { policy, type } })
+      await db.prisma.account.update({ where: { reference }, data: { policy, type, verificationProfile: profile } })
       await expect(requireKnownPolicies(db)).rejects.toThrow(
-        `Accounts name policies or account types that are not configured:
-  account ${reference}: policy "${policy}", type "${type}"
-Name their files in POLICY_FILES and start again.`,
+        `Accounts name policies, account types or verification profiles that are not configured:
+  account ${reference}: policy "${policy}", type "${type}", verification profile "${profile}"
+Name their files in POLICY_FILES, or put back what was taken out of them, and start again.`,
       )
     }
   })
