@@ -1,9 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import { Refusal } from '../domain/refusals.ts'
-import { type DocumentKind, type DocumentType, photosNeeded } from '../domain/verification.ts'
+import { type DocumentKind, type DocumentType, photosNeeded, photosOfOthers } from '../domain/verification.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import {
   askedBefore,
+  deleteKinds,
   documentsOf,
   nameGivenSince,
   findDocument,
@@ -24,14 +25,28 @@ import type { Person } from './sign-up.ts'
 
 const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.personId })
 
-/** The person chooses which document to show. */
+/** The person chooses which document to show. Photos of another go, also those that were accepted before. */
 export function chooseDocument(context: Context, person: Person, type: DocumentType): Promise<void> {
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'send_documents', person.subUserId)
     requireOwnUpload(work, subUser)
     await updateSubUser(work.tx, subUser.id, { documentType: type, changedAt: now })
+    const count = await dropOthers(work, subUser, type)
+    if (count === 0) return
+    await record(work, {
+      chain: subUser.accountId,
+      type: 'verification.documents_deleted',
+      subject: subUser.id,
+      actor: eventActor(actorOf(person)),
+      at: now,
+      data: { count },
+    })
   })
 }
+
+/** Nobody sees photos of a document that was not chosen in the end. */
+const dropOthers = ({ tx }: Work, { id, attempt }: SubUserRow, type: DocumentType): Promise<number> =>
+  deleteKinds(tx, id, attempt, photosOfOthers(type))
 
 /**
  * Keeps one photo, encrypted; one of the same kind is replaced. Refused: `photo-invalid` with the fault `kind`,
@@ -83,7 +98,8 @@ export function submitDocuments(context: Context, person: Person): Promise<void>
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actorOf(person), 'send_documents', person.subUserId)
     requireOwnUpload(work, subUser)
-    const { needed, reviewHours } = await needs(work, subUser)
+    const { type, needed, reviewHours } = await needs(work, subUser)
+    await dropOthers(work, subUser, type) // added on a page from before the choice
     const have = new Set((await documentsOf(work.tx, subUser.id, subUser.attempt)).map((document) => document.kind))
     const missing = needed.filter((kind) => !have.has(kind))
     if (missing.length > 0) throw new Refusal('documents-missing', undefined, { missing })
@@ -132,10 +148,11 @@ async function requireName(work: Work, subUser: SubUserRow): Promise<void> {
     throw new Refusal('documents-missing', undefined, { missing: ['name'] })
 }
 
-async function needs(work: Work, subUser: SubUserRow): Promise<{ needed: DocumentKind[]; reviewHours: number }> {
+async function needs(work: Work, subUser: SubUserRow) {
   const { profile } = await profileOf(work.tx, subUser.accountId)
   if (!subUser.documentType) throw new Refusal('documents-missing', undefined, { missing: ['document'] })
-  return { needed: photosNeeded(profile, subUser.documentType as DocumentType), reviewHours: profile.reviewHours }
+  const type = subUser.documentType as DocumentType
+  return { type, needed: photosNeeded(profile, type), reviewHours: profile.reviewHours }
 }
 
 /** A photo for a reviewer or manager; the view is recorded before the picture is given (R45). */

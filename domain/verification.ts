@@ -29,6 +29,10 @@ export const photosNeeded = (profile: VerificationProfile, type: DocumentType): 
   ...(profile.documents.includes('selfie') ? (['selfie'] as const) : []),
 ]
 
+/** The photos of the documents that were not chosen. A selfie and a proof of address belong to none. */
+export const photosOfOthers = (type: DocumentType): DocumentKind[] =>
+  DOCUMENT_TYPES.flatMap((other) => (other === type ? [] : PHOTOS_OF[other]))
+
 /** Why one more photo is asked for (screens, section 6). */
 export const RESUBMISSION_REASONS = [
   'glare',

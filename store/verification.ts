@@ -59,6 +59,10 @@ export async function replaceDocument(tx: Tx, { sealed, ...document }: NewDocume
   })
 }
 
+/** Deletes an attempt's photos of these kinds; returns how many there were. */
+export const deleteKinds = async (tx: Tx, subUserId: string, attempt: number, kinds: readonly string[]) =>
+  (await tx.document.deleteMany({ where: { subUserId, attempt, kind: { in: [...kinds] } } })).count
+
 export const setDocumentStates = (
   tx: Tx,
   subUserId: string,

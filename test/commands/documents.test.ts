@@ -139,6 +139,40 @@ describe('sending documents', () => {
   })
 })
 
+describe('[R45] another document is chosen', () => {
+  const kindsOf = async ({ subUserId }: { subUserId: string }, attempt: number) =>
+    (await documentsOf(db.prisma, subUserId, attempt)).map(({ kind, state }) => `${kind} ${state}`).toSorted()
+
+  it('photos of the one before go, the accepted one as well; selfie and proof of address stay', async () => {
+    const one = await aTraderInReview(world)
+    await isAskedForSelfie(world, one)
+    for (const kind of ['selfie', 'address_proof'] as const) await addPhoto(context, one, { kind, file: picture })
+    await chooseDocument(context, one, 'passport')
+    expect(await kindsOf(one, 2)).toEqual(['address_proof added', 'passport_photo accepted', 'selfie added'])
+    await chooseDocument(context, one, 'id_card')
+    expect(await kindsOf(one, 2)).toEqual(['address_proof added', 'selfie added'])
+    const deleted = { subject: one.subUserId, type: 'verification.documents_deleted' }
+    expect(await db.prisma.event.findMany({ where: deleted })).toMatchObject([
+      { actorKind: 'person', data: { count: 1 } },
+    ])
+    const { facts } = await refused('documents-missing', submitDocuments(context, one))
+    expect(facts).toEqual({ missing: ['id_card_front', 'id_card_back'] })
+  })
+
+  it.each(['id_card', 'residence_permit'] as const)(
+    '%s: both sides reach staff, and no photo of another that was added on an older page',
+    async (type) => {
+      const one = await aVerifying(world)
+      await chooseDocument(context, one, type)
+      for (const kind of [`${type}_front`, `${type}_back`, 'selfie', 'passport_photo'] as const)
+        await addPhoto(context, one, { kind, file: picture })
+      await submitDocuments(context, one)
+      expect(await kindsOf(one, 1)).toEqual([`${type}_back sent`, `${type}_front sent`, 'selfie sent'])
+      expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'in_review', turn: 'staff' })
+    },
+  )
+})
+
 /** A PNG of a few bytes that would be `width` × `height` pixels. */
 function aBomb(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer): Buffer => {

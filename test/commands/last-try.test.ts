@@ -40,7 +40,9 @@ describe('[R44] after the last try', () => {
     const { reviewDueAt, now } = await seen(world, one.subUserId)
     expect(Math.round(((reviewDueAt?.getTime() ?? 0) - now.getTime()) / 60_000)).toBe(4 * 60)
     const warned = async () =>
-      (await db.prisma.mail.findMany({ where: { subject: one.subUserId, kind: 'review_due' } })).map(({ facts }) => facts)
+      (await db.prisma.mail.findMany({ where: { subject: one.subUserId, kind: 'review_due' } })).map(
+        ({ facts }) => facts,
+      )
     await passes(world, one.accountId, 3 * HOUR)
     await warnReviewers(context)
     expect(await warned()).toEqual([])
