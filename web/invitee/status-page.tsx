@@ -131,7 +131,7 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
     const kind = document === 'name' ? needed[0] : document // a name that differs is shown at the document that bears it
     return kind ? [{ kind, reason, renewed: renewed.has(kind) || (reason === 'name_differs' && corrected) }] : []
   })
-  if (type && asked.length > 0 && photosAsked.every((photo) => needed.includes(photo.kind))) {
+  if (type && asked.length > 0 && isAllThatIsNeeded(needed, have, photosAsked)) {
     const kept = documents
       .filter((document) => document.state === 'accepted' && !photosAsked.some((photo) => photo.kind === document.kind))
       .map((document) => document.kind as DocumentKind)
@@ -165,6 +165,16 @@ export async function identityPage(visit: Visit, view: SubUserView, errors?: For
       errors={errors}
     />
   )
+}
+
+/** What is asked for again and what is there make the whole check; with another document chosen since, they may not. */
+function isAllThatIsNeeded(
+  needed: readonly DocumentKind[],
+  have: ReadonlySet<string>,
+  asked: readonly { kind: DocumentKind }[],
+): boolean {
+  const again = new Set(asked.map(({ kind }) => kind))
+  return asked.every(({ kind }) => needed.includes(kind)) && needed.every((kind) => have.has(kind) || again.has(kind))
 }
 
 /** The photos that this check asks for with the chosen document. */
