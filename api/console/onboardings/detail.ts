@@ -77,8 +77,8 @@ const authorOf = (remark: { authorKind: string; authorId: string | null }): Acto
   id: remark.authorId,
 })
 
-const people = ({ person, account }: SubUserView) => ({
-  person: { id: person.id, name: person.name ?? person.address },
+const people = ({ person, account, shownName }: SubUserView) => ({
+  person: { id: person.id, name: shownName ?? person.address },
   holder: { id: account.holder.id, name: account.holder.name ?? accountName(account) },
 })
 
