@@ -60,9 +60,14 @@ export function checkAgain(w: CheckMail): FactsByKind['check_again'] | undefined
 }
 
 /** To staff: never a full account number, never a name. They read the rest behind their login. */
-export const forStaff = ({ settings, view }: CheckMail): FactsByKind['reported'] => ({
+const forStaff = ({ settings, view }: CheckMail) => ({
   account: `…${view.account.reference.slice(-3)}`,
   link: `${settings.publicUrl}/console/onboardings/${outside('subUser', view.id)}`,
+})
+
+export const reported = (w: CheckMail): FactsByKind['reported'] => ({
+  ...forStaff(w),
+  accepted: w.view.acceptedAt !== null,
 })
 
 export const approvalWithdrawn = (w: CheckMail): FactsByKind['approval_withdrawn'] => ({

@@ -14,7 +14,7 @@ import type { MailRow } from '../store/mails.ts'
 import { findRemark } from '../store/remarks.ts'
 import type { SubUserView } from '../store/sub-users.ts'
 import { namesOfSubUsers } from '../store/user-facts.ts'
-import { approvalWithdrawn, checkAgain, forStaff, nextThing, resubmission, takingLonger } from './check-mail-facts.ts'
+import { approvalWithdrawn, checkAgain, nextThing, reported, resubmission, takingLonger } from './check-mail-facts.ts'
 import type { MailSettings } from './mail-settings.ts'
 import type { Kept, Writing } from './mail-writing.ts'
 import { reviewDueFacts, takenOverFacts } from './review-mail-facts.ts'
@@ -281,7 +281,7 @@ const BUILDERS: { [K in OnboardingMail]: Builder<K> } = {
   active_holder: (w) => ({ ...user(w), at: w.view.activatedAt ?? w.mail.createdAt, link: usersUrl(w) }),
   rejected_holder: (w) => ({ ...user(w), ...freed(w) }),
   left_holder: (w) => ({ ...user(w), ...freed(w), at: w.view.endedAt ?? w.mail.createdAt, link: usersUrl(w) }),
-  reported: forStaff,
+  reported,
   approval_withdrawn: approvalWithdrawn,
   review_due: (w) => reviewDueFacts({ ...w, who: who(w) }),
   review_taken_over: (w) => takenOverFacts({ ...w, who: who(w) }),

@@ -127,7 +127,8 @@ export type FactsByKind = {
     link: string
   }
   withdrawal_result: Account & { amount: string; to: MoneyTo; outcome: WithdrawalOutcome }
-  reported: Account & { link: string }
+  /** `accepted`: nobody can send a new link any more, only a sign-in link. */
+  reported: Account & { accepted: boolean; link: string }
   /** Names the vendor, and no person. */
   approval_withdrawn: Account & { vendor: string; link: string }
   /** `stage`: which decision is left (R59). */

@@ -7,7 +7,10 @@ export const staffLetters: Writers<
 > = {
   reported: (facts, pen) => ({
     subject: pen.say.text('reported.subject', { account: facts.account }),
-    body: [paragraph(pen.say.text('reported.body')), paragraph(pen.say.text('reported.next'))],
+    body: [
+      paragraph(pen.say.text('reported.body')),
+      paragraph(pen.say.text('reported.next', { accepted: facts.accepted ? 'yes' : 'no' })),
+    ],
     button: button(pen.say.text('reported.open'), facts.link),
     footer: footer('footer.staff', pen),
   }),

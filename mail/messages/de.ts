@@ -186,7 +186,7 @@ export const de: Record<MessageKey, string> = {
   'reported.subject': 'Gemeldet: eine Einladung zu {account}',
   'reported.body': 'Der Link ist beendet.',
   'reported.next':
-    'Die Frist steht still, bis jemand die Einladung widerruft oder einen neuen Link sendet. Wer eingeladen hat, erfährt nicht, wer gemeldet hat.',
+    'Die Frist steht still, bis jemand die Einladung widerruft oder {accepted, select, yes {einen Anmeldelink mailt} other {einen neuen Link sendet}}. Wer eingeladen hat, erfährt nicht, wer gemeldet hat.',
   'reported.open': 'Vorgang öffnen',
   'review.open': 'Prüfung öffnen',
   'review_due.subject': 'Noch {minutes, plural, one {# Minute} other {# Minuten}}: Prüfung von {who}',

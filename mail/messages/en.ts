@@ -183,7 +183,7 @@ export const en = {
   'reported.subject': 'Reported: an invitation to {account}',
   'reported.body': 'The link has ended.',
   'reported.next':
-    'The date stands still until somebody revokes the invitation or sends a new link. Whoever invited is not told who reported.',
+    'The date stands still until somebody revokes the invitation or {accepted, select, yes {mails a sign-in link} other {sends a new link}}. Whoever invited is not told who reported.',
   'reported.open': 'Open the onboarding',
   'review.open': 'Open the review',
   'review_due.subject': '{minutes, plural, one {# minute} other {# minutes}} left: review of {who}',

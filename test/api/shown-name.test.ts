@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { detailOf } from '../../api/console/onboardings/detail.ts'
-import { decline } from '../../commands/decline.ts'
+import { decline, stopOnboarding } from '../../commands/decline.ts'
 import { listOnboardings } from '../../store/onboarding-list.ts'
 import { aMember } from '../support/actors.ts'
-import { anActive, anInvite, linkOf, type Onboarding } from '../support/onboardings.ts'
+import { anActive, anInvite, aTraderInReview, linkOf, type Onboarding } from '../support/onboardings.ts'
 import { aWorld } from '../support/world.ts'
 
 const world = await aWorld()
@@ -24,3 +24,17 @@ it('[R5] the page of an onboarding knows no name that the person gave to another
   expect(seen.timeLine.find(({ type }) => type === 'sub_user.declined')?.actor.name).toBe(email)
   expect(JSON.stringify(seen)).not.toContain('Tomasz Wilk')
 })
+
+it('[R58] no review is offered while the onboarding was stopped', async () => {
+  const one = await aTraderInReview(world)
+  const offered = async () => (await detail(one)).actions.map(({ action }) => action)
+  expect(await offered()).toContain('review')
+  await stopOnboarding(context, await anyLinkOf(one))
+  const after = await offered()
+  expect(after).not.toContain('review')
+  expect(after).toEqual(expect.arrayContaining(['mail_sign_in_link', 'revoke']))
+  expect(after).not.toContain('resend')
+})
+
+const anyLinkOf = async ({ subUserId }: Onboarding): Promise<string> =>
+  (await db.prisma.link.findFirstOrThrow({ where: { subUserId } })).id

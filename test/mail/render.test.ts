@@ -116,3 +116,16 @@ describe('the words follow the facts', () => {
     expect(renderMail('reported', samples.reported, frame).text).not.toMatch(/Oskar|Tomasz|@/u)
   })
 })
+
+describe('what goes on after a report [R34]', () => {
+  it.each([
+    [frame, false, 'revokes the invitation or sends a new link', 'sign-in link'],
+    [frame, true, 'revokes the invitation or mails a sign-in link', 'new link'],
+    [german, false, 'einen neuen Link sendet', 'Anmeldelink'],
+    [german, true, 'einen Anmeldelink mailt', 'neuen Link'],
+  ] as const)('is said as it is offered ($0.locale, accepted: $1)', (own, accepted, said, unsaid) => {
+    const { text } = renderMail('reported', { ...samples.reported, accepted }, own)
+    expect(text.replaceAll(/\s+/gu, ' ')).toContain(said)
+    expect(text).not.toContain(unsaid)
+  })
+})

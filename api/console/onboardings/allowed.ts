@@ -27,10 +27,17 @@ const ACTIONS: Readonly<Record<ActionId, { state: Action; role: StaffAction }>> 
 
 export type Allowed = { action: ActionId; allowed: boolean; roles: StaffRole[] }
 
-/** What the state allows to staff (R32); what this role may not do is there as well, with the roles that may (R61). */
-export const allowedTo = (role: StaffRole, status: Status, turn: Turn): Allowed[] =>
+/**
+ * What the state allows to staff (R32); what this role may not do is there as well, with the roles that may (R61). Nothing
+ * is reviewed while a report waits to be looked at.
+ */
+export const allowedTo = (
+  role: StaffRole,
+  { status, turn, reportedAt }: { status: Status; turn: Turn; reportedAt: Date | null },
+): Allowed[] =>
   (Object.entries(ACTIONS) as [ActionId, { state: Action; role: StaffAction }][])
     .filter(([, needed]) => isAllowed(needed.state, status, turn, 'staff'))
+    .filter(([action]) => action !== 'review' || !reportedAt)
     .map(([action, needed]) => ({
       action,
       allowed: staffMay(role, needed.role),

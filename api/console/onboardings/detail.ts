@@ -66,7 +66,7 @@ export async function detailOf(
     attempts: attempts.toReversed().map(attemptOf),
     mails: mails.map(mailOf),
     plannedReminders: await plannedReminders(db, found),
-    actions: allowedTo(reader.role, found.status, found.turn),
+    actions: allowedTo(reader.role, found),
     now: new Date().toISOString(),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueOf, railOf, statusDetail, turnName } from '../../../web/console/marks/facts.ts'
+import { dueOf, lookOf, railOf, statusDetail, turnName } from '../../../web/console/marks/facts.ts'
 import { setZone } from '../../../web/kit/app/dates.ts'
 import { aRow } from './rows.ts'
 
@@ -40,6 +40,21 @@ describe('what a line of the list says', () => {
     expect(statusDetail(aRow())).toBe('not seen')
     expect(statusDetail(aRow({ seen: true }))).toBe('seen')
     expect(statusDetail(aRow({ status: 'expired' }))).toBe('never seen')
+  })
+
+  it.each([
+    ['invited', { status: 'invited', seen: true }],
+    ['accepted', { status: 'accepted', left: 'about' }],
+    [
+      'in review',
+      { ...inReview, reviewDueAt: '2026-11-24T09:20:00.000Z', reviewer: { name: 'Jonas Feldgraf', mine: false } },
+    ],
+  ] as const)('[R57] a stopped one says “reported”, whatever it was at: %s', (_, at) => {
+    const row = aRow({ ...at, turn: 'staff', reported: true })
+    expect(statusDetail(row)).toBe('reported')
+    expect(turnName(row)).toBe('Staff')
+    expect(dueOf(row, now)).toEqual({ mark: null, text: 'Stands still', detail: 'until staff have looked' })
+    expect(lookOf(row).tone).toBe('staff')
   })
 
   it('draws the rail: not needed for a Viewer, ended where it ended', () => {

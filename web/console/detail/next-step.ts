@@ -1,6 +1,6 @@
 import { reasonText, wordsIn } from '../../../domain/words/index.ts'
 import type { Detail } from '../data/api.ts'
-import { firstName, longIn, turnName, vendorName, who } from '../marks/facts.ts'
+import { firstName, isStopped, longIn, turnName, vendorName, who } from '../marks/facts.ts'
 import { bounced, bounceReason } from './bounce.ts'
 import { fullMoment, shortMoment } from '../../kit/app/dates.ts'
 import { words } from '../words/console.ts'
@@ -17,7 +17,7 @@ const documentName = (kind: string): string =>
 
 /** What comes next, in one sentence. */
 export function nextStep(detail: Detail): string {
-  if (detail.reported && detail.turn === 'staff') return nextSteps.reported
+  if (isStopped(detail)) return nextSteps.reported
   if (bounced(detail)) return nextSteps.bounced
   switch (detail.status) {
     case 'awaiting_confirmation':
@@ -69,7 +69,7 @@ export const isAfterLast = (detail: Pick<Detail, 'attempts' | 'attempt' | 'attem
 
 /** Why, in a line under it. */
 export function reasonLine(detail: Detail): string {
-  if (detail.reported && detail.turn === 'staff') return reasons.reported
+  if (isStopped(detail)) return detail.acceptedAt ? reasons.stopped : reasons.reported
   const bounce = bounced(detail)
   if (bounce) return words.detail.bounced(bounceReason(bounce.refusedWith))
   if (detail.status === 'invited') return detail.seen ? reasons.seen : reasons.notSeen
@@ -98,7 +98,7 @@ export type Limit = { title: string; big: string; small: string; mark: 'late' | 
 export function limitOf(detail: Detail, now: Date): Limit {
   const { detail: text } = words
   if (detail.endedAt) return limit(text.ended, shortMoment(new Date(detail.endedAt)), '')
-  if (detail.turn === 'staff' && detail.reviewDueAt && detail.status === 'verifying') {
+  if (detail.turn === 'staff' && detail.reviewDueAt && detail.status === 'verifying' && !isStopped(detail)) {
     const due = new Date(detail.reviewDueAt)
     const late = due < now
     const span = late ? longIn(now, due).replace(/^in /, '') : longIn(due, now)

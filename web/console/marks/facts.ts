@@ -33,19 +33,23 @@ export const shortDocument = (kind: string): string => documentName(kind).replac
 
 /** Icon and colour of a state. */
 export function lookOf(row: Pick<OnboardingRow, 'status' | 'verificationState' | 'turn'>): Look {
-  if (row.status !== 'verifying' || !row.verificationState) return reportedLook(row)
-  return verificationLooks[row.verificationState]
+  const state = row.status === 'verifying' && row.verificationState
+  const look = state ? verificationLooks[state] : statusLooks[row.status]
+  return row.turn === 'staff' ? { ...look, tone: 'staff' } : look
 }
-const reportedLook = (row: Pick<OnboardingRow, 'status' | 'turn'>): Look =>
-  row.turn === 'staff' ? { ...statusLooks[row.status], tone: 'staff' } : statusLooks[row.status]
+
+/** Stopped by a report: nothing goes on until staff have looked. */
+export const isStopped = (row: Pick<OnboardingRow, 'reported' | 'turn'>): boolean =>
+  row.reported && row.turn === 'staff'
 
 export const statusLabel = (row: Pick<OnboardingRow, 'status'>): string => shared.statuses[row.status].label
 
 /** What stands behind the state in a list. */
 export function statusDetail(row: OnboardingRow): string | null {
+  if (isStopped(row)) return words.list.reported
   switch (row.status) {
     case 'invited':
-      return row.reported ? words.list.reported : row.seen ? words.list.seen : words.list.nobodySeen
+      return row.seen ? words.list.seen : words.list.nobodySeen
     case 'accepted':
       return words.list.left[row.left]
     case 'verifying':
@@ -76,7 +80,7 @@ export const turnTone = (row: Pick<OnboardingRow, 'turn' | 'status'>): Tone =>
 export function turnName(row: OnboardingRow): string {
   if (row.turn === 'invitee') return row.name ? firstName(row) : words.turns.invitee
   if (row.turn === 'vendor') return vendorName(row.vendor)
-  if (row.turn !== 'staff' || !row.reviewer) return words.turns[row.turn]
+  if (row.turn !== 'staff' || !row.reviewer || isStopped(row)) return words.turns[row.turn]
   return row.reviewer.mine
     ? `${shortName(row.reviewer.name).split(' ')[0]} (${words.you})`
     : shortName(row.reviewer.name)
@@ -87,7 +91,7 @@ export type Due = { mark: 'late' | 'soon' | null; text: string; detail: string }
 /** Deadline or limit as a list shows it (screens, 2.1). */
 export function dueOf(row: OnboardingRow, now: Date): Due {
   if (row.endedAt) return { mark: null, text: words.due.ended, detail: shortMoment(new Date(row.endedAt)) }
-  if (row.turn === 'staff' && row.reviewDueAt && row.status === 'verifying')
+  if (row.turn === 'staff' && row.reviewDueAt && row.status === 'verifying' && !isStopped(row))
     return reviewDue(new Date(row.reviewDueAt), now)
   if (row.turn === 'staff') return { mark: null, text: words.due.standsStill, detail: words.due.whileStaff }
   if (row.turn === 'vendor')

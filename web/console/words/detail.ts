@@ -151,6 +151,8 @@ export const detailWords = {
     attemptsLeft: (left: number, of: number) => `${left} of ${of} attempts left.`,
     stoodStill: 'The deadline stood still during the review.',
     reported: 'The invited person reported it. Revoke it, or send a new link. Until then the date stands still.',
+    stopped:
+      'The person stopped it: it was not them. Revoke it, or mail a sign-in link. Until then the date stands still.',
     review: (reviewer: string | null) =>
       reviewer ? `${reviewer} took this review.` : 'Nobody has taken this review yet.',
     lastTry: (n: number) => `All ${n} tries are used. Approve, allow one more try, or reject.`,
