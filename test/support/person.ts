@@ -21,6 +21,12 @@ export class Person {
     return this.#follow(await this.#request('GET', address))
   }
 
+  /** Opens an address without following the answer: where it leads to, if anywhere. */
+  async leads(address: string): Promise<{ status: number; to: string | null; html: string }> {
+    const answer = await this.#request('GET', address)
+    return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() }
+  }
+
   /** Sends the form of the present page that goes to `action`, with what it holds and these fields. */
   async sends(action: string, fields: Fields = {}): Promise<Page> {
     return this.#follow(await this.post(action, fields))

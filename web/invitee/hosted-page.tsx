@@ -13,8 +13,11 @@ export const hostedVendor = ({ site }: Visit, view: SubUserView) => {
   return vendor?.capabilities.hostedPage ? vendor : undefined
 }
 
-/** The way to the vendor's page and back. `unreachable`: it could not be reached just now. */
-export async function hostedPage(visit: Visit, view: SubUserView, unreachable = false): Promise<ReactNode> {
+/** What came of pressing the button: the vendor could not be reached just now, or it was pressed too often. */
+type Outcome = { unreachable?: boolean; waitMinutes?: number }
+
+/** The way to the vendor's page and back. */
+export async function hostedPage(visit: Visit, view: SubUserView, outcome: Outcome = {}): Promise<ReactNode> {
   const { site, req } = visit
   const state = view.verificationState
   const attempts = await attemptsOf(site.context.db.prisma, view.id)
@@ -27,8 +30,8 @@ export async function hostedPage(visit: Visit, view: SubUserView, unreachable = 
       stands={stands}
       again={state === 'expired' || state === 'cancelled' ? state : undefined}
       asked={await askedOf(site, view)}
-      unreachable={unreachable}
       resumed={req.query['resumed'] !== undefined}
+      {...outcome}
       {...triesOf(view, attempts)}
     />
   )

@@ -24,6 +24,8 @@ export interface HandOverProps {
   tryLimit: number
   /** The vendor could not be reached when the button was pressed. */
   unreachable?: boolean
+  /** It was pressed too often: when it may be again (R68). */
+  waitMinutes?: number
   resumed?: boolean
 }
 
@@ -32,7 +34,7 @@ export interface HandOverProps {
  * vendor, /me/identity/back looks whether there is a result.
  */
 export function HandOverPage(props: HandOverProps) {
-  const { frame, steps, vendor, stands, again, asked, unreachable, resumed } = props
+  const { frame, steps, vendor, stands, again, asked, unreachable, waitMinutes, resumed } = props
   const { t } = say(frame.language)
   const words = { vendor, platform: frame.platform }
   const isAskedAgain = asked.length > 0
@@ -52,6 +54,7 @@ export function HandOverPage(props: HandOverProps) {
       ]}
     >
       {again && <Note tone={again === 'expired' ? 'invitee' : 'ended'}>{t(`identity.${again}`)}</Note>}
+      {waitMinutes !== undefined && <Note tone="auto">{t('error.too_many', { minutes: waitMinutes })}</Note>}
       {unreachable && <Note tone="auto">{t('handOver.unreachable', words)}</Note>}
       {asked.map((one) => (
         <Asked key={`${one.document} ${one.reason}`} frame={frame} {...one} />

@@ -87,16 +87,16 @@ async function photoAnswer(
 
 async function sendPhoto(visit: Visit, view: SubUserView, place: UploadPlace, fault: unknown): Promise<Answer> {
   const { shown } = place
+  const minutes = await triedTooOften(visit, LIMITS.upload, view.id) // whatever came: it was read
   if (fault && !isTooLarge(fault)) throw new Refusal('malformed-request', 'The upload is cut off.')
   requireForm(visit)
   const kind = field(visit, 'kind')
   if (!isKind(kind)) throw new Refusal('malformed-request', 'There is no such photo.')
+  if (minutes !== undefined) return shown(visit, view, [{ code: 'too_many', field: 'document', minutes }])
   if (fault)
     return shown(visit, view, [{ code: 'photo_large', kind, megabytes: Math.ceil(contentLength(visit) / 1_000_000) }])
   const { file } = visit.req
   if (!file || file.size === 0) return shown(visit, view, [{ code: file ? 'photo_unreadable' : 'photo_empty', kind }])
-  const minutes = await triedTooOften(visit, LIMITS.upload, view.id)
-  if (minutes !== undefined) return shown(visit, view, [{ code: 'too_many', field: 'document', minutes }])
   try {
     await addPhoto(visit.site.context, { personId: view.personId, subUserId: view.id }, { kind, file: file.buffer })
   } catch (error) {

@@ -6,6 +6,7 @@ import type { SubUserView } from '../../../store/sub-users.ts'
 import { VendorFault } from '../../../vendors/vendor.ts'
 import { type Answer, pageRoute } from '../answer.ts'
 import { hostedPage } from '../hosted-page.tsx'
+import { LIMITS, triedTooOften } from '../limits.ts'
 import { onboardingOf } from '../onboarding-view.ts'
 import type { Site, Visit } from '../site.ts'
 import { inStep } from '../step-guard.ts'
@@ -25,12 +26,14 @@ async function go(visit: Visit, view: SubUserView): Promise<Answer> {
   try {
     const session = await hostedSession(context, person)
     if (!session) return { goTo: '/me' }
+    const minutes = await triedTooOften(visit, LIMITS.toVendor, view.id)
+    if (minutes !== undefined) return await waits(visit, view, minutes)
     const page = await session.vendor.resume(session.sessionId)
     if (!page) return await back(visit)
     await goToVendor(context, person, session)
     return { goTo: page.url }
   } catch (error) {
-    if (error instanceof VendorFault) return { page: await hostedPage(visit, view, true), status: 503 }
+    if (error instanceof VendorFault) return { page: await hostedPage(visit, view, { unreachable: true }), status: 503 }
     if (error instanceof Refusal && error.code === 'not-in-this-state') return { goTo: '/me' }
     throw error
   }
@@ -40,8 +43,16 @@ async function go(visit: Visit, view: SubUserView): Promise<Answer> {
 async function back(visit: Visit): Promise<Answer> {
   const view = await onboardingOf(visit)
   if (!view) return { goTo: '/me/sign-in?over' }
-  const person = { personId: view.personId, subUserId: view.id }
-  if ((view.status === 'verifying' || isRenewing(view)) && (view.turn === 'invitee' || view.turn === 'vendor'))
-    await backFromVendor(visit.site.context, person)
+  if ((view.status !== 'verifying' && !isRenewing(view)) || (view.turn !== 'invitee' && view.turn !== 'vendor'))
+    return { goTo: '/me' }
+  const minutes = await triedTooOften(visit, LIMITS.fromVendor, view.id)
+  if (minutes !== undefined) return waits(visit, view, minutes)
+  await backFromVendor(visit.site.context, { personId: view.personId, subUserId: view.id })
   return { goTo: '/me' }
 }
+
+/** Too often within a short time: when to try again (R68). */
+const waits = async (visit: Visit, view: SubUserView, waitMinutes: number): Promise<Answer> => ({
+  page: await hostedPage(visit, view, { waitMinutes }),
+  status: 429,
+})
