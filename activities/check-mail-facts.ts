@@ -5,6 +5,7 @@ import type { Resubmission } from '../domain/verification.ts'
 import type { FactsByKind, NextThing } from '../mail/facts.ts'
 import type { MailRow } from '../store/mails.ts'
 import type { SubUserView } from '../store/sub-users.ts'
+import { ranOutOn } from '../store/typed-checks.ts'
 import { attemptsOf } from '../store/verification.ts'
 import type { MailSettings } from './mail-settings.ts'
 
@@ -42,7 +43,11 @@ async function askedOf(w: CheckMail, attempt: number): Promise<readonly Resubmis
 }
 
 export async function resubmission(w: CheckMail): Promise<FactsByKind['resubmission']> {
-  const items = await askedOf(w, w.kept.attempt ?? 0)
+  const attempt = w.kept.attempt ?? 0
+  const asked = await askedOf(w, attempt)
+  const ranOut = asked.some(({ reason }) => reason === 'out_of_date')
+  const date = ranOut ? await ranOutOn(w.settings.db, w.view.id, attempt) : undefined
+  const items = asked.map((item) => (item.reason === 'out_of_date' ? { ...item, date } : item))
   return { account: w.account, items, openUntil: deadline(w), moved: w.kept.moved === true, link: signInUrl(w) }
 }
 

@@ -26,6 +26,8 @@ export type Compared = TypedOutcome & {
   used: Match
   /** Another person's sub-user with a document of the same number. */
   usedBy: string | null
+  /** The document's last day, `YYYY-MM-DD`; null where it can't be read. */
+  lastDay: string | null
 }
 
 /**
@@ -60,7 +62,8 @@ export async function compareTyped(
         at: now,
         data: { attempt },
       })
-    return { ...outcome, typed: read.shown, used: usedOf(hashes.length > 0, usedBy), usedBy }
+    const lastDay = read.lastDay ?? null
+    return { ...outcome, typed: read.shown, used: usedOf(hashes.length > 0, usedBy), usedBy, lastDay }
   })
 }
 

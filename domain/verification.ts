@@ -50,8 +50,15 @@ export const RESUBMISSION_REASONS = [
 ] as const
 export type ResubmissionReason = (typeof RESUBMISSION_REASONS)[number]
 
-/** One thing asked for again: which photo (or the name), and why. */
-export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason }
+/** What of a document can’t be read, where the reason says so. */
+export const DOCUMENT_PARTS = ['name', 'birth', 'number', 'photo', 'machine_lines', 'last_line'] as const
+export type DocumentPart = (typeof DOCUMENT_PARTS)[number]
+
+/** The reasons whose sentence names a part. */
+export const namesPart = (reason: ResubmissionReason): boolean => reason === 'glare'
+
+/** One thing asked for again: which photo (or the name), why, and what of it can’t be read. */
+export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason; part?: DocumentPart }
 
 type Made = { number: number; state: string; counted: boolean }
 

@@ -1,5 +1,5 @@
 import type { Access } from '../domain/access.ts'
-import type { DocumentPartId, StepId } from '../domain/words/shape.ts'
+import type { StepId } from '../domain/words/shape.ts'
 import type { ReviewStage } from '../domain/four-eyes.ts'
 import type { DocumentKind, Resubmission } from '../domain/verification.ts'
 import type { MailKind } from './kinds.ts'
@@ -13,8 +13,8 @@ export type FreedSeat = 'traders' | 'administrators'
 /** What is next after accepting: a step, or the one photo that is left. */
 export type NextThing = StepId | DocumentKind
 
-/** One thing asked for again, with what the reason's sentence needs: what can't be read, or when it ran out. */
-export type AskedAgain = Resubmission & { part?: DocumentPartId; date?: Date }
+/** One thing asked for again; `date`: when it ran out, where that is known. */
+export type AskedAgain = Resubmission & { date?: Date | undefined }
 
 /** The account's name as people know it, never its number. */
 type Account = { account: string }

@@ -38,6 +38,17 @@ export async function documentUntilOf(
   return (own ?? typed[0])?.documentUntil ?? undefined
 }
 
+/** When the document of an attempt had run out, as it was typed when it was reviewed; undefined where nobody typed it. */
+export async function ranOutOn(db: Reading, subUserId: string, attempt: number): Promise<Date | undefined> {
+  const typed = await db.prisma.typedCheck.findFirst({
+    where: { subUserId, attempt, documentUntil: { not: null } },
+    orderBy: { at: 'desc' },
+    select: { documentUntil: true, at: true },
+  })
+  const day = typed?.documentUntil
+  return day && day < typed.at.toISOString().slice(0, 10) ? new Date(`${day}T12:00:00Z`) : undefined
+}
+
 /** A sub-user of somebody else whose document had the same number, if there is one. */
 export async function usedByAnother(
   db: Reading,

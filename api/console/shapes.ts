@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type IdKind, type Id, inside } from '../../domain/ids.ts'
 import { STAFF_ROLES } from '../../domain/actions.ts'
 import { STATUSES, TURNS, VERIFICATION_STATES } from '../../domain/status.ts'
-import { DOCUMENT_KINDS, RESUBMISSION_REASONS } from '../../domain/verification.ts'
+import { DOCUMENT_KINDS, DOCUMENT_PARTS, RESUBMISSION_REASONS } from '../../domain/verification.ts'
 
 /** An id of one kind as it stands outside; inside it is a UUID. */
 export const idOf = <K extends IdKind>(kind: K) =>
@@ -37,6 +37,8 @@ export const accountRef = z.object({
 export const asked = z.object({
   document: z.enum([...DOCUMENT_KINDS, 'name']),
   reason: z.enum(RESUBMISSION_REASONS),
+  /** What can’t be read, for a reason that says so. */
+  part: z.enum(DOCUMENT_PARTS).optional(),
 })
 
 /** One onboarding, as a line of a list shows it. */

@@ -177,6 +177,7 @@ export const de: Words = {
     last_line: 'die letzte Zeile',
     machine_lines: 'die Zeilen unten',
     name: 'den Namen',
+    birth: 'das Geburtsdatum',
     photo: 'das Foto',
     number: 'die Nummer',
   },

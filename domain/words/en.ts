@@ -171,6 +171,7 @@ export const en: Words = {
     last_line: 'the last line',
     machine_lines: 'the lines at the bottom',
     name: 'the name',
+    birth: 'the date of birth',
     photo: 'the photo',
     number: 'the number',
   },

@@ -1,7 +1,7 @@
 import { de } from './de.ts'
 import { en } from './en.ts'
-import type { DocumentPartId, Language, ReasonWords, Words } from './shape.ts'
-import type { ResubmissionReason } from '../verification.ts'
+import type { Language, ReasonWords, Words } from './shape.ts'
+import type { DocumentPart, ResubmissionReason } from '../verification.ts'
 
 const sets: Record<Language, Words> = { en, de }
 
@@ -37,7 +37,7 @@ export const reasonWords = (
 export function reasonText(
   language: Language,
   reason: ResubmissionReason,
-  known: { document?: string; part?: DocumentPartId; date?: string } = {},
+  known: { document?: string; part?: DocumentPart | undefined; date?: string | undefined } = {},
 ): string {
   const { documentParts } = sets[language]
   const { person, plain } = reasonWords(language, reason, known.document)

@@ -1,7 +1,7 @@
 import type { Right, RightGroup } from '../rights.ts'
 import type { Status, Turn, VerificationState } from '../status.ts'
 import type { Step } from '../steps.ts'
-import type { DocumentKind, DocumentType, ResubmissionReason } from '../verification.ts'
+import type { DocumentKind, DocumentPart, DocumentType, ResubmissionReason } from '../verification.ts'
 
 /**
  * The words that pages, mails, console and API share, one set per language.
@@ -25,9 +25,6 @@ export type QuotaGroupId =
 
 /** The steps after accepting, in their order (R36). */
 export type StepId = Exclude<Step, 'status'>
-
-/** What of a document cannot be read, for the reason `glare`. */
-export type DocumentPartId = 'last_line' | 'machine_lines' | 'name' | 'photo' | 'number'
 
 export interface RoleWords {
   name: string
@@ -100,7 +97,8 @@ export interface Words {
   steps: Record<StepId, { name: string; next: string; left: string }>
   documentTypes: Record<DocumentType, string>
   documentKinds: Record<DocumentKind, DocumentKindWords>
-  documentParts: Record<DocumentPartId, string>
+  /** What can’t be read, in the middle of a sentence. */
+  documentParts: Record<DocumentPart, string>
   reasons: Record<ResubmissionReason, ReasonWords>
   /** The same where they read differently for a proof of address. */
   addressReasons: Partial<Record<ResubmissionReason, ReasonWords>>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type DocumentKind, type DocumentType, photosNeeded, triesOf } from '../../domain/verification.ts'
 import { keptDays, policyOf } from '../../domain/policies/index.ts'
-import { attemptsOf, documentsOf } from '../../store/verification.ts'
+import { attemptsOf, documentsOf, type DocumentRow } from '../../store/verification.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import { askedOf, nameCorrected } from './asked.ts'
 import { hostedPage, hostedVendor } from './hosted-page.tsx'
@@ -11,7 +11,7 @@ import { isRenewing } from '../../domain/renewal.ts'
 import { EndedPage, RejectedPage } from './pages/ended.tsx'
 import type { FormError } from './pages/errors.ts'
 import { IdentityPage } from './pages/identity.tsx'
-import { ResubmissionPage } from './pages/resubmission.tsx'
+import { type AskedAgain, ResubmissionPage } from './pages/resubmission.tsx'
 import { LastTryPage, PausePage, WaitingPage } from './pages/waiting.tsx'
 import { supportCode } from './dead-links.tsx'
 import { type Visit, frameOf } from './site.ts'
@@ -117,52 +117,67 @@ async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode
 /** The photos: the first time, or the ones that are asked for again (R36, R42). */
 export async function identityPage(visit: Visit, view: SubUserView, errors?: FormError[]): Promise<ReactNode> {
   if (hostedVendor(visit, view)) return hostedPage(visit, view)
-  const { site } = visit
-  const frame = frameOf(visit, view)
-  const steps = stepsOf(view)
-  const documents = await documentsOf(site.context.db.prisma, view.id, view.attempt)
+  const documents = await documentsOf(visit.site.context.db.prisma, view.id, view.attempt)
   const have = new Set(documents.map((document) => document.kind))
   const type = view.documentType as DocumentType | null
-  const asked = await askedOf(site, view)
   const needed = neededPhotos(view, type)
-  const renewed = new Set(documents.filter((document) => document.state === 'added').map((document) => document.kind))
-  const corrected = asked.some((item) => item.reason === 'name_differs') && (await nameCorrected(site, view))
-  const photosAsked = asked.flatMap(({ document, reason }) => {
-    const kind = document === 'name' ? needed[0] : document // a name that differs is shown at the document that bears it
-    return kind ? [{ kind, reason, renewed: renewed.has(kind) || (reason === 'name_differs' && corrected) }] : []
-  })
-  if (type && asked.length > 0 && isAllThatIsNeeded(needed, have, photosAsked)) {
-    const kept = documents
-      .filter((document) => document.state === 'accepted' && !photosAsked.some((photo) => photo.kind === document.kind))
-      .map((document) => document.kind as DocumentKind)
-    const tries = triesOf(view, await attemptsOf(site.context.db.prisma, view.id))
-    return (
-      <ResubmissionPage
-        frame={frame}
-        steps={steps}
-        asked={photosAsked}
-        kept={kept}
-        documentType={type}
-        errors={errors}
-        {...tries}
-      />
-    )
-  }
+  const asked = await photosAsked(visit, view, needed[0], documents)
+  if (type && asked.length > 0 && isAllThatIsNeeded(needed, have, asked))
+    return resubmissionPage(visit, view, { type, asked, documents, errors })
   const photos = needed.map((kind) => ({ kind, added: have.has(kind) }))
   const again =
     view.verificationState === 'expired' || view.verificationState === 'cancelled' ? view.verificationState : undefined
-  const resumed = visit.req.query['resumed'] !== undefined
   return (
     <IdentityPage
-      frame={frame}
-      steps={steps}
+      frame={frameOf(visit, view)}
+      steps={stepsOf(view)}
       documentType={type}
       photos={photos}
       keptYears={Math.max(1, Math.floor(keptFor(view) / 365))}
       again={again}
-      resumed={resumed}
+      resumed={visit.req.query['resumed'] !== undefined}
       arrived={Number(visit.req.query['arrived']) || undefined}
       errors={errors}
+    />
+  )
+}
+
+/** What is asked for again, as photos; a name that differs is shown at the document that bears it, the `first`. */
+async function photosAsked(
+  { site }: Visit,
+  view: SubUserView,
+  first: DocumentKind | undefined,
+  documents: readonly DocumentRow[],
+): Promise<AskedAgain[]> {
+  const asked = await askedOf(site, view)
+  const renewed = new Set(documents.filter((document) => document.state === 'added').map((document) => document.kind))
+  const corrected = asked.some((item) => item.reason === 'name_differs') && (await nameCorrected(site, view))
+  return asked.flatMap(({ document, reason, part, ranOutOn }) => {
+    const kind = document === 'name' ? first : document
+    const isRenewed = kind && (renewed.has(kind) || (reason === 'name_differs' && corrected))
+    return kind ? [{ kind, reason, part, ranOutOn, renewed: isRenewed === true }] : []
+  })
+}
+
+type Again = { type: DocumentType; asked: AskedAgain[]; documents: readonly DocumentRow[]; errors?: FormError[] }
+
+async function resubmissionPage(
+  visit: Visit,
+  view: SubUserView,
+  { type, asked, documents, errors }: Again,
+): Promise<ReactNode> {
+  const again = new Set<string>(asked.map(({ kind }) => kind))
+  const kept = documents.filter(({ state, kind }) => state === 'accepted' && !again.has(kind))
+  const tries = triesOf(view, await attemptsOf(visit.site.context.db.prisma, view.id))
+  return (
+    <ResubmissionPage
+      frame={frameOf(visit, view)}
+      steps={stepsOf(view)}
+      asked={asked}
+      kept={kept.map(({ kind }) => kind as DocumentKind)}
+      documentType={type}
+      errors={errors}
+      {...tries}
     />
   )
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MATCHES } from '../../../domain/comparison.ts'
 import { REVIEW_STAGES } from '../../../domain/four-eyes.ts'
+import { namesPart } from '../../../domain/verification.ts'
 import { route } from '../../http/route.ts'
 import { accountRef, asked, idOf, staffRef, status, subUserParams, time, verificationState } from '../shapes.ts'
 
@@ -25,6 +26,8 @@ const typedOutcome = keptOutcome.extend({
   used: match,
   /** Another person's sub-user whose document had the same number. */
   usedBy: z.string().nullable(),
+  /** The document's last day; null where it could not be read. */
+  lastDay: z.iso.date().nullable(),
 })
 
 const linesFault = z.union([
@@ -169,6 +172,8 @@ const decisionRefusals = [
   'not-in-this-state',
 ] as const
 
+const hasItsPart = ({ reason, part }: z.output<typeof asked>): boolean => part === undefined || namesPart(reason)
+
 export const decideRoute = route({
   id: 'consoleDecideReview',
   method: 'post',
@@ -179,7 +184,7 @@ export const decideRoute = route({
     params: subUserParams,
     body: z.strictObject({
       decision: z.enum(['approve', 'ask_again', 'reject']),
-      asked: z.array(asked).max(10),
+      asked: z.array(asked.refine(hasItsPart, 'names a part that this reason does not speak of')).max(10),
       reason: z.string().trim().max(2000).optional(),
       /** It can be taken back for ten seconds, and takes effect only then. */
       undoable: z.boolean().default(false),

@@ -119,7 +119,7 @@ async function typedOf(db: Database, row: TypedCheckRow): Promise<Review['typed'
   const parsed = keptOutcome.safeParse(outcome)
   if (!parsed.success) return null
   const used = usedOf(numberHash !== null, usedBy ?? null)
-  return { ...parsed.data, used, usedBy: usedBy ? outside('subUser', usedBy) : null }
+  return { ...parsed.data, used, usedBy: usedBy ? outside('subUser', usedBy) : null, lastDay: row.documentUntil }
 }
 
 const who = (found: SubUserView) => ({

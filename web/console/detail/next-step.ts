@@ -86,9 +86,7 @@ function verifyingReason(detail: Detail): string {
       ? reasons.lastTry(detail.attempt)
       : reasons.review(detail.reviewer ? turnName(detail) : null)
   if (detail.asked.length === 0) return left
-  const why = [...new Set(detail.asked.map((item) => reasonText('en', item.reason, { document: item.document })))].join(
-    ' ',
-  )
+  const why = [...new Set(detail.asked.map((item) => reasonText('en', item.reason, item)))].join(' ')
   return `${why} ${left} ${reasons.stoodStill}`
 }
 

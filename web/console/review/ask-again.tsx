@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
-import { RESUBMISSION_REASONS } from '../../../domain/verification.ts'
+import { day } from '../../../domain/words/dates.ts'
+import { DOCUMENT_PARTS, RESUBMISSION_REASONS, namesPart } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import type { Asked, Review } from '../data/api.ts'
 import { firstName, shortDocument } from '../marks/facts.ts'
@@ -30,6 +31,7 @@ export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
         <div className="one" key={i}>
           <DocumentChoice item={item} kinds={kinds} onChange={(next) => change(i, next)} />
           <ReasonChoice item={item} onChange={(next) => change(i, next)} />
+          {namesPart(item.reason) && <PartChoice item={item} onChange={(next) => change(i, next)} />}
           <button
             type="button"
             className="btn q xs ic"
@@ -46,8 +48,7 @@ export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
       </button>
       {error && <p className="err">{error}</p>}
       <blockquote>
-        {words.review.reads(firstName(review))}{' '}
-        {asked.map((item) => `“${personReads(item, review.language)}”`).join(' ')}
+        {words.review.reads(firstName(review))} {asked.map((item) => `“${personReads(item, review)}”`).join(' ')}
       </blockquote>
     </div>
   )
@@ -75,11 +76,16 @@ const startWith = (kind: string): Asked => {
   return { document, reason: reasonsFor(document)[0] ?? 'glare' }
 }
 
-/** The sentence and the help, in the person's language. */
-function personReads({ document, reason }: Asked, language: string): string {
+/** The sentence and the help, in the person's language, as page and mail say them. */
+export function personReads(
+  { document, reason, part }: Asked,
+  { language, typed, now }: Pick<Review, 'language' | 'typed' | 'now'>,
+): string {
   const own = language === 'de' ? 'de' : 'en'
   const { helps } = reasonWords(own, reason, document)
-  return `${reasonText(own, reason, { document })} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
+  const ranOut = typed?.lastDay && typed.lastDay < now.slice(0, 10) ? new Date(`${typed.lastDay}T12:00:00Z`) : undefined
+  const date = ranOut && day(ranOut, { language: own, timeZone: 'UTC' })
+  return `${reasonText(own, reason, { document, part, date })} ${helps.charAt(0).toUpperCase()}${helps.slice(1)}.`
 }
 
 function DocumentChoice({
@@ -116,12 +122,34 @@ function ReasonChoice({ item, onChange }: { item: Asked; onChange: (item: Asked)
       aria-label={words.review.why}
       value={item.reason}
       onChange={(event) =>
-        onChange({ ...item, reason: offered.find((one) => one === event.currentTarget.value) ?? item.reason })
+        onChange({
+          document: item.document,
+          reason: offered.find((one) => one === event.currentTarget.value) ?? item.reason,
+        })
       }
     >
       {offered.map((reason) => (
         <option key={reason} value={reason}>
           {shared.reasons[reason].label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** What can’t be read; said as a whole where nothing is picked. */
+function PartChoice({ item, onChange }: { item: Asked; onChange: (item: Asked) => void }) {
+  return (
+    <select
+      className="tx part"
+      aria-label={words.review.part}
+      value={item.part ?? ''}
+      onChange={(event) => onChange({ ...item, part: DOCUMENT_PARTS.find((one) => one === event.currentTarget.value) })}
+    >
+      <option value="">{words.review.noPart}</option>
+      {DOCUMENT_PARTS.map((part) => (
+        <option key={part} value={part}>
+          {shared.documentParts[part]}
         </option>
       ))}
     </select>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { bodyOf } from '../../kit/client.ts'
 import { api, type Compared, type LinesFault, type Review } from '../data/api.ts'
 import { useToast } from '../../kit/app/toast.tsx'
@@ -23,6 +24,7 @@ export function Typing({ review, onCompared }: TypingProps) {
   const [fields, setFields] = useState({ dateOfBirth: '', number: '', until: '' })
   const [fault, setFault] = useState<string | null>(null)
   const toast = useToast()
+  const client = useQueryClient()
   const compare = async (body: TypedBody | null) => {
     if (!body) return
     try {
@@ -30,10 +32,14 @@ export function Typing({ review, onCompared }: TypingProps) {
       const answer = await bodyOf(api.POST('/console/api/reviews/{id}/typed', { params, body }))
       setFault('fault' in answer ? faultText(answer.fault) : null)
       onCompared('compared' in answer ? answer.compared : null)
+      if ('compared' in answer) keepOutcome(answer.compared)
     } catch (error) {
       toast(problemText(error))
     }
   }
+  /** What came of it is known beside the decision as well, as if it had been read anew. */
+  const keepOutcome = ({ typed: _, ...typed }: Compared) =>
+    client.setQueryData<Review>(['review', review.id], (known) => known && { ...known, typed })
   const leave = () => void compare(bodyOfForm(form, lines, fields))
   const size = form === 'none' ? null : SIZES[form]
   return (

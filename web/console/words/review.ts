@@ -117,6 +117,8 @@ export const reviewWords = {
     whichAndWhy: 'Which document and why',
     document: 'Document',
     why: 'Why',
+    part: 'What can’t be read',
+    noPart: 'not all of it',
     theName: 'The name',
     addAnother: 'Add another',
     removeIt: 'Remove',

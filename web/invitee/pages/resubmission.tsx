@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { day } from '../../../domain/words/dates.ts'
 import { reasonText, reasonWords, wordsIn } from '../../../domain/words/index.ts'
-import type { DocumentPartId, StepId } from '../../../domain/words/shape.ts'
-import type { DocumentKind, DocumentType, ResubmissionReason } from '../../../domain/verification.ts'
+import type { StepId } from '../../../domain/words/shape.ts'
+import type { DocumentKind, DocumentPart, DocumentType, ResubmissionReason } from '../../../domain/verification.ts'
 import { Icon } from '../../kit/icons.tsx'
 import { say } from '../messages/say.ts'
 import { problemsOf, type FormError, type Problem } from './errors.ts'
@@ -16,8 +16,8 @@ export interface AskedAgain {
   kind: DocumentKind
   reason: ResubmissionReason
   /** What can’t be read, for `glare`; when it ran out, for `out_of_date`. */
-  part?: DocumentPartId
-  ranOutOn?: Date
+  part?: DocumentPart | undefined
+  ranOutOn?: Date | undefined
   /** The new photo is there (or the name corrected), but not sent yet. */
   renewed: boolean
 }
