@@ -7,6 +7,7 @@ import { type HeldDecisionRow, dropHeld, dueDecisions, heldOf, holdDecision, tak
 import { findStaff } from '../store/staff.ts'
 import { lockSubUser } from '../store/sub-users.ts'
 import { type Context, type Work, execute } from './command.ts'
+import { keepDocumentEnd } from './document-end.ts'
 import { type Pass, eachDue } from './each-due.ts'
 import { type Decision, type Staff, allowOneMoreIn, decideIn, keepReason, lockToDecide } from './review.ts'
 
@@ -25,7 +26,9 @@ export function giveDecision(
   input: HeldInput,
 ): Promise<{ subUserId: string; leavesAt: string }> {
   return execute(context, async (work) => {
-    const { subUser, now } = await lockToDecide(work, actor, input)
+    const locked = await lockToDecide(work, actor, input)
+    const { subUser, now } = locked
+    await keepDocumentEnd(work, actor, locked, input)
     await dropHeld(work.tx, subUser.id)
     const remarkId = await keepReason(work, actor, input, now)
     const held = { subUserId: subUser.id, attempt: subUser.attempt, reviewerId: actor.id, remarkId }

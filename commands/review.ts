@@ -9,6 +9,7 @@ import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { attemptsOf, insertReview, reviewsOf, type ReviewRow } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor, requireStaff } from './actor.ts'
 import { type Context, type Reference, type Work, execute, record } from './command.ts'
+import { keepDocumentEnd } from './document-end.ts'
 import { profileOf } from './profile.ts'
 import { reviewLimit } from './review-limit.ts'
 import { type Decided, approve, askAgain, oneMore, pauseFirst, reject } from './review-outcome.ts'
@@ -88,6 +89,8 @@ export type Decision = {
   asked: readonly Resubmission[]
   /** Needed to reject: the person reads it. */
   reason?: string | undefined
+  /** What an approval says of the document's last day, `YYYY-MM-DD`; null: no end date stands on it. */
+  documentUntil?: string | null | undefined
 }
 
 /** A decision whose reason, if any, is kept as a remark already. */
@@ -96,12 +99,14 @@ export type Given = Pick<Decision, 'subUserId' | 'decision' | 'asked'> & { remar
 /**
  * A reviewer's decision on the attempt in review, with its effect at once (R45). Under four eyes the first of two changes
  * nothing that can be seen. After the last attempt, and where the two differ, only managers decide (R44). Refused:
- * `review-taken`, `review-over`, `second-decision-needed`, `reason-needed`, `role-may-not`, `not-in-this-state`.
+ * `review-taken`, `review-over`, `second-decision-needed`, `reason-needed`, `input-invalid`, `role-may-not`,
+ * `not-in-this-state`.
  */
 export function decideReview(context: Context, actor: Staff, input: Decision): Answer {
   return execute(context, async (work) => {
-    const { now } = await lockToDecide(work, actor, input)
-    const remarkId = await keepReason(work, actor, input, now)
+    const locked = await lockToDecide(work, actor, input)
+    await keepDocumentEnd(work, actor, locked, input)
+    const remarkId = await keepReason(work, actor, input, locked.now)
     await decideIn(work, actor, { ...input, remarkId })
     return { subUserId: input.subUserId }
   })

@@ -13,13 +13,29 @@ export async function keepTypedCheck(
   return count === 0
 }
 
+/** Keeps what a reviewer says of the document's last day, beside what came of typing; null: no end date stands on it. */
+export async function keepDocumentUntil(
+  tx: Tx,
+  said: { subUserId: string; attempt: number; reviewerId: string; personId: string; at: Date },
+  documentUntil: string | null,
+): Promise<void> {
+  const { subUserId, attempt, reviewerId } = said
+  await tx.typedCheck.upsert({
+    where: { subUserId_attempt_reviewerId: { subUserId, attempt, reviewerId } },
+    create: { ...said, documentUntil, outcome: {} },
+    update: { documentUntil, at: said.at },
+    select: { attempt: true },
+  })
+}
+
 /** What came of this reviewer's own typing; nobody sees another's. */
 export const typedCheckOf = (db: Reading, key: { subUserId: string; attempt: number; reviewerId: string }) =>
   db.prisma.typedCheck.findUnique({ where: { subUserId_attempt_reviewerId: key } })
 
 /**
  * The last day of the document as it was typed in this check, which began after the attempt that was approved last: by
- * the one who decides, else by whoever typed last.
+ * the one who decides, else by whoever typed last. Where the one who decides says that none stands on it, a day that
+ * somebody typed for the same attempt counts all the same, and none of an earlier attempt.
  */
 export async function documentUntilOf(
   tx: Tx,
@@ -30,12 +46,14 @@ export async function documentUntilOf(
     _max: { number: true },
   })
   const typed = await tx.typedCheck.findMany({
-    where: { subUserId, attempt: { gt: approved._max.number ?? 0, lte: attempt }, documentUntil: { not: null } },
+    where: { subUserId, attempt: { gt: approved._max.number ?? 0, lte: attempt } },
     orderBy: { at: 'desc' },
     select: { attempt: true, reviewerId: true, documentUntil: true },
   })
-  const own = typed.find((one) => one.reviewerId === reviewerId && one.attempt === attempt)
-  return (own ?? typed[0])?.documentUntil ?? undefined
+  const now = typed.filter((one) => one.attempt === attempt)
+  const own = now.find((one) => one.reviewerId === reviewerId)
+  if (own?.documentUntil) return own.documentUntil
+  return (own ? now : typed).find((one) => one.documentUntil !== null)?.documentUntil ?? undefined
 }
 
 /** When the document of an attempt had run out, as it was typed when it was reviewed; undefined where nobody typed it. */

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { previewMail } from '../../activities/mail-preview.ts'
+import { leaveDecisions } from '../../commands/held-decisions.ts'
 import { outside } from '../../domain/ids.ts'
 import { anInviteeSite } from '../support/invitee-pages.ts'
 import { mailSettingsOf } from '../support/mail-settings.ts'
 import { aTraderInReview, type Onboarding, seen } from '../support/onboardings.ts'
+import { DAY } from '../support/world.ts'
 import { enrolled } from './staff-member.ts'
 import { aWorld } from './world.ts'
 
@@ -54,7 +56,7 @@ describe('[R42] asked again: page and mail say what the reviewer said', () => {
 
   it('without a date where nobody typed one, or what was typed is still to come', async () => {
     const { one, decides, types } = await aReview()
-    await types('2035-01-31')
+    await types('2099-01-31')
     await decides({ decision: 'ask_again', asked: [{ document: 'passport_photo', reason: 'out_of_date' }] })
     expect((await signedIn(one)).page.html).toContain('This document has run out.')
     expect(await mailTo(one)).toContain('This document has run out.')
@@ -65,6 +67,41 @@ describe('[R42] asked again: page and mail say what the reviewer said', () => {
     const asked = [{ document: 'passport_photo', reason: 'blurred', part: 'name' }]
     expect((await decides({ decision: 'ask_again', asked })).body).toMatchObject({ code: 'invalid-request' })
     expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'in_review' })
+  })
+})
+
+describe('[R46] an approval says until when the document is valid', () => {
+  const untilOf = async (one: Onboarding) => (await seen(world, one.subUserId)).verifiedUntil
+  const today = Date.now()
+  const inDays = (days: number) => new Date(today + days * DAY).toISOString().slice(0, 10)
+  const approval = { decision: 'approve', asked: [] }
+
+  it('or that no end date stands on it; nothing is decided before', async () => {
+    const { one, decides } = await aReview()
+    for (const body of [approval, { ...approval, undoable: true }])
+      expect((await decides(body)).body).toMatchObject({ status: 422, code: 'input-invalid' })
+    expect((await decides({ ...approval, documentUntil: '2020-01-31' })).body).toMatchObject({ code: 'input-invalid' })
+    expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'in_review' })
+    expect((await decides({ ...approval, documentUntil: null })).status).toBe(200)
+    const years = ((await untilOf(one))!.getTime() - Date.now()) / (365.25 * DAY)
+    expect(Math.round(years * 100) / 100).toBe(5) // the profile's 60 months
+  })
+
+  it('and counts until that day, without a line typed, by hand or held', async () => {
+    const day = inDays(90)
+    const [now, held] = [await aReview(), await aReview()]
+    await now.decides({ ...approval, documentUntil: day })
+    await held.decides({ ...approval, documentUntil: day, undoable: true })
+    await db.prisma.$executeRaw`UPDATE held_decision SET leaves_at = clock_timestamp()`
+    await leaveDecisions(world.context)
+    for (const { one } of [now, held]) expect((await untilOf(one))?.toISOString()).toBe(`${day}T23:59:59.000Z`)
+  })
+
+  it('what was typed before is changed by it', async () => {
+    const { one, decides, types } = await aReview()
+    await types('2099-01-31')
+    await decides({ ...approval, documentUntil: inDays(60) })
+    expect((await untilOf(one))?.toISOString()).toBe(`${inDays(60)}T23:59:59.000Z`)
   })
 })
 

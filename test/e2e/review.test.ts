@@ -57,6 +57,9 @@ it('[R45] two reviewers, each alone: lines typed, the first decision unseen, the
   for (const check of await jonas.locator('.chk input').all()) await check.check()
   await jonas.keyboard.press('a')
   await press(jonas, /^Give first decision/)
+  await jonas.getByText('This document has run out.').waitFor() // as typed from its lines
+  await jonas.getByLabel('Document valid until').fill('2099-01-31')
+  await press(jonas, /^Give first decision/)
   await press(jonas, 'Undo')
   await jonas.getByText('Taken back. Nothing was sent.').waitFor()
   await arrives(jonas, 'Tomasz Jaworek') // from the next review, if there is one: its address changes before its page does
@@ -90,6 +93,7 @@ it('[R45] two reviewers, each alone: lines typed, the first decision unseen, the
   await nadia.getByText('Marta Quillon: Reject').waitFor()
   for (const check of await nadia.locator('.chk input').all()) await check.check()
   await nadia.getByRole('radio', { name: /^Approve/ }).check()
+  await nadia.getByLabel('No end date on it').check()
   await press(nadia, /^Give the decision/)
   await nadia.getByRole('button', { name: 'Undo' }).waitFor()
   await nadia.goto('about:blank')

@@ -74,6 +74,11 @@ export class Staff {
   }
 
   decides(id: string, decision: string, asked: readonly object[] = [], reason?: string) {
-    return this.call('POST', `/console/api/reviews/${id}/decision`, { decision, asked, ...(reason && { reason }) })
+    return this.call('POST', `/console/api/reviews/${id}/decision`, {
+      decision,
+      asked,
+      ...(reason && { reason }),
+      ...(decision === 'approve' && { documentUntil: null }),
+    })
   }
 }

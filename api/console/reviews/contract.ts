@@ -186,12 +186,14 @@ export const decideRoute = route({
       decision: z.enum(['approve', 'ask_again', 'reject']),
       asked: z.array(asked.refine(hasItsPart, 'names a part that this reason does not speak of')).max(10),
       reason: z.string().trim().max(2000).optional(),
+      /** Needed to approve documents that came here: their last day; null: no end date stands on them (R46). */
+      documentUntil: z.iso.date().nullable().optional(),
       /** It can be taken back for ten seconds, and takes effect only then. */
       undoable: z.boolean().default(false),
     }),
   },
   responses: decisionGiven,
-  refusals: decisionRefusals,
+  refusals: [...decisionRefusals, 'input-invalid'],
 })
 
 export const oneMoreTryRoute = route({

@@ -1,6 +1,7 @@
 import type { Router } from 'express'
 import { recordOpening } from '../../../commands/notes.ts'
 import { openDocument } from '../../../commands/documents.ts'
+import { requireDocumentEnd } from '../../../commands/document-end.ts'
 import { giveDecision, takeBackDecision } from '../../../commands/held-decisions.ts'
 import { allowOneMoreTry, decideReview, handBackReview, takeReview } from '../../../commands/review.ts'
 import { compareTyped } from '../../../commands/typed-check.ts'
@@ -104,6 +105,7 @@ function decisionRoutes(router: Router, edge: Edge): void {
 }
 
 function givingRoutes(router: Router, edge: Edge): void {
+  const { db } = edge.context
   const given = (subUserId: string, leavesAt: string | null) =>
     ({ status: 200, body: { id: outside('subUser', subUserId), leavesAt } }) as const
 
@@ -112,6 +114,7 @@ function givingRoutes(router: Router, edge: Edge): void {
     contracts.decideRoute,
     edge,
   )(async ({ params: { id: subUserId }, body: { undoable, ...decision }, caller, context }) => {
+    await requireDocumentEnd(db, subUserId, decision)
     if (!undoable) await decideReview(context, caller.actor, { subUserId, ...decision })
     const held = undoable && (await giveDecision(context, caller.actor, { subUserId, ...decision }))
     return given(subUserId, held ? held.leavesAt : null)

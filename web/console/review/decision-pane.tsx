@@ -7,9 +7,17 @@ import { useSingleKeys } from '../list/shortcuts.tsx'
 import { words } from '../words/console.ts'
 import { AskAgain } from './ask-again.tsx'
 import { checkListOf, Checks, FourEyes, Option, Over, Standing } from './decision-parts.tsx'
+import { type End, DocumentEnd, endFault, endOf } from './document-end.tsx'
 import { type Choice, useDecide } from './pending-decision.ts'
 
-type Form = { choice: Choice | null; checks: readonly boolean[]; asked: readonly Asked[]; reason: string }
+type Form = {
+  choice: Choice | null
+  checks: readonly boolean[]
+  asked: readonly Asked[]
+  reason: string
+  /** What was said of the document's last day; undefined: as typed from its lines, if it was. */
+  end: End | undefined
+}
 
 const LETTERS: Readonly<Record<Choice, string>> = { approve: 'A', ask_again: 'S', one_more: 'S', reject: 'D' }
 
@@ -22,6 +30,7 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
     checks: list.map(() => false),
     asked: [],
     reason: '',
+    end: undefined,
   }))
   const [fault, setFault] = useState<string>()
   const decide = useDecide()
@@ -41,9 +50,10 @@ export function DecisionPane({ review, canSee }: { review: Review; canSee: boole
   const give = () => {
     const { choice, asked, reason } = form
     if (!ready || !choice) return
-    const wrong = faultOf(form)
+    const end = endOf(review, form.end)
+    const wrong = faultOf(form) ?? (choice === 'approve' ? endFault(end, review) : undefined)
     setFault(wrong)
-    if (!wrong) void decide({ review, choice, asked, reason: reason.trim() })
+    if (!wrong) void decide({ review, choice, asked, reason: reason.trim(), end })
   }
   useKeys([
     ...(single && mayDecide ? choices.map((choice) => [LETTERS[choice], () => choose(choice)] as const) : []),
@@ -92,6 +102,10 @@ type UnderProps = { review: Review; form: Form; fault: string | undefined; set: 
 function Under({ review, form, fault, set }: UnderProps) {
   if (form.choice === 'ask_again')
     return <AskAgain review={review} asked={form.asked} error={fault} onChange={(asked) => set({ asked })} />
+  if (form.choice === 'approve') {
+    const end = endOf(review, form.end)
+    return end && <DocumentEnd end={end} error={fault} onChange={(next) => set({ end: next })} />
+  }
   if (form.choice !== 'reject') return null
   return (
     <div className="under">

@@ -6,12 +6,13 @@ import { timeNow } from '../../kit/app/clock.ts'
 import { useAnnounce } from '../../kit/app/announcer.tsx'
 import { useToast } from '../../kit/app/toast.tsx'
 import { who } from '../marks/facts.ts'
+import type { End } from './document-end.tsx'
 import { span } from '../../kit/app/dates.ts'
 import { problemText } from '../words/problems.ts'
 import { words } from '../words/console.ts'
 
 export type Choice = 'approve' | 'ask_again' | 'reject' | 'one_more'
-export type Decision = { review: Review; choice: Choice; asked: readonly Asked[]; reason: string }
+export type Decision = { review: Review; choice: Choice; asked: readonly Asked[]; reason: string; end: End | undefined }
 
 /** A decision leaves only after this time, so that it can be taken back, in ms; the server keeps it until then. */
 const UNDO_MS = 10_000
@@ -74,11 +75,12 @@ const differed = (after: Review): string =>
 export const nextOf = (queue: Queue | undefined, done: string): Queue['items'][number] | undefined =>
   queue?.items.find((one) => one.id !== done && !one.decided && (one.reviewer === null || one.reviewer.mine))
 
-function given({ review, choice, asked, reason }: Decision): Promise<unknown> {
+function given({ review, choice, asked, reason, end }: Decision): Promise<unknown> {
   const params = { path: { id: review.id } }
   const undoable = true
   if (choice === 'one_more')
     return bodyOf(api.POST('/console/api/reviews/{id}/one-more-try', { params, body: { undoable } }))
-  const body = { decision: choice, asked: [...asked], ...(reason !== '' && { reason }), undoable }
+  const documentUntil = choice === 'approve' && end ? { documentUntil: end.none ? null : end.day } : {}
+  const body = { decision: choice, asked: [...asked], ...(reason !== '' && { reason }), ...documentUntil, undoable }
   return bodyOf(api.POST('/console/api/reviews/{id}/decision', { params, body }))
 }

@@ -203,6 +203,13 @@ export const reviewWords = {
     ],
     over: (what: string) => `${what}. No decision needed.`,
     largerScreen: 'Reviews need a larger screen. You can take one here and decide at your desk.',
+    end: {
+      label: 'Document valid until',
+      hint: 'The check counts until then, or until the policy’s period ends.',
+      none: 'No end date on it',
+      missing: 'Enter the document’s last day, or tick that there is none on it.',
+      past: 'This document has run out. Ask for one that is still valid.',
+    },
     reasonMissing: 'Write a reason. The person reads it.',
     askedMissing: 'Say which document, and why.',
   },
