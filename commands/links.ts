@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import { SIGN_IN_LINK_MS } from '../domain/deadlines.ts'
 import { endLinks, insertLink } from '../store/links.ts'
-import { TURN_OF_VERIFICATION } from '../domain/status.ts'
+import { type Turn, TURN_OF_VERIFICATION } from '../domain/status.ts'
+import { isSignedUp } from '../domain/steps.ts'
 import { planMail } from '../store/mails.ts'
 import { type SubUserChange, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor, requireNotReported } from './actor.ts'
@@ -101,10 +102,21 @@ export async function mailSignInLink(
   })
 }
 
-/** A stopped onboarding that somebody looked at goes on where it stood, with at least 72 h when that is the person's turn (R33). */
+/**
+ * A stopped onboarding that somebody looked at goes on where it stood, with at least 72 h when that is the person's turn
+ * (R33). What a vendor said meanwhile did not count: it is asked now, because it may have nothing more to say (R43).
+ */
 function goesOn(subUser: SubUserRow, now: Date): SubUserChange {
-  const turn = subUser.verificationState ? TURN_OF_VERIFICATION[subUser.verificationState] : 'invitee'
-  if (turn !== 'invitee') return { turn, reportedAt: null, dueAt: dueAtOf({ ...subUser, turn }) }
+  const turn = turnBeforeStop(subUser)
+  const nextPollAt = subUser.vendorSessionId || subUser.nextPollAt ? now : null
+  const on = { turn, reportedAt: null, nextPollAt, processDoneAt: null }
+  if (turn !== 'invitee') return { ...on, dueAt: dueAtOf({ ...subUser, turn }) }
   const { deadline, dueAt } = dueOnReturn(subUser.deadline, now)
-  return { turn, reportedAt: null, deadline, dueAt }
+  return { ...on, deadline, dueAt }
+}
+
+/** Whose turn it was: of the check once there is one, before that the person's until the sign-up is complete. */
+function turnBeforeStop(subUser: SubUserRow): Turn {
+  if (subUser.verificationState) return TURN_OF_VERIFICATION[subUser.verificationState]
+  return isSignedUp(subUser) ? 'nobody' : 'invitee'
 }

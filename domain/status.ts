@@ -41,7 +41,7 @@ export const VERIFICATION_STATES = [
 ] as const
 export type VerificationState = (typeof VERIFICATION_STATES)[number]
 
-/** Whose turn it is in each verification state. */
+/** Whose turn it is in each verification state. After an end without a result the person begins anew. */
 export const TURN_OF_VERIFICATION: Readonly<Record<VerificationState, Turn>> = {
   created: 'invitee',
   in_progress: 'invitee',
@@ -51,5 +51,5 @@ export const TURN_OF_VERIFICATION: Readonly<Record<VerificationState, Turn>> = {
   approved: 'nobody',
   rejected: 'nobody',
   expired: 'invitee',
-  cancelled: 'nobody',
+  cancelled: 'invitee',
 }
