@@ -3,7 +3,7 @@ import type { OnboardingActivities } from '../activities/onboarding.ts'
 import { OUTSIDE_QUEUE, type OnboardingInput, type Progress, type Snapshot } from '../domain/process.ts'
 import { progressOf } from './progress.ts'
 import { verify } from './verify.ts'
-import { type Process, read, until } from './waiting.ts'
+import { isStopped, type Process, read, until } from './waiting.ts'
 
 /** Something changed: read again. It carries nothing, so lost, doubled and reordered ones do no harm. */
 export const nudge = defineSignal('nudge')
@@ -47,12 +47,12 @@ export async function onboarding({ subUserId }: OnboardingInput): Promise<void> 
 
   let now: Snapshot = await read(process)
   now = await until(process, now, (seen) => seen.status !== 'awaiting_confirmation' && seen.status !== 'invited')
-  now = await until(process, now, (seen) => seen.status !== 'accepted' || seen.signedUp)
-  if (now.status === 'accepted' && !now.exempt) now = await process.local.beginVerification(subUserId)
   do {
+    now = await until(process, now, (seen) => seen.status !== 'accepted' || (seen.signedUp && !isStopped(seen)))
+    if (now.status === 'accepted' && !now.exempt) now = await process.local.beginVerification(subUserId)
     now = await verify(process, now)
     if (mayBeActivated(now)) now = await process.local.activate(subUserId)
-  } while (now.status === 'verifying' && now.verification !== 'approved') // the vendor took it back in between
+  } while (now.status === 'accepted' || now.status === 'verifying') // stopped, or taken back by the vendor, in between
   await until(process, now, (seen) => seen.done && !process.nudged)
 }
 

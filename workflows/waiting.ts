@@ -44,6 +44,9 @@ export async function until(process: Process, first: Snapshot, enough: (seen: Sn
   }
 }
 
+/** It is staff's turn where the next step would be Usher's own: the person stopped it, and staff look first. */
+export const isStopped = ({ turn }: Snapshot): boolean => turn === 'staff'
+
 type Due = { inMs: number; at: number } & (
   | { what: 'expire' }
   | { what: 'look' }

@@ -1,10 +1,12 @@
 import { Connection } from '@temporalio/client'
 import { afterAll, describe, expect, it, vi } from 'vitest'
+import { stopOnboarding } from '../../commands/decline.ts'
 import { revoke } from '../../commands/lifecycle.ts'
+import { mailSignInLink } from '../../commands/links.ts'
 import { PROCESS_REVISION, workflowIdOf } from '../../domain/process.ts'
 import { relayNudges } from '../../relay/nudges.ts'
 import { recover, startMissing } from '../../relay/recover.ts'
-import { aCaller } from '../support/actors.ts'
+import { aCaller, aMember } from '../support/actors.ts'
 import { aRunningWorld, WITHIN } from '../support/engine.ts'
 import {
   acceptsWithCode,
@@ -13,6 +15,8 @@ import {
   aSignedUp,
   eventTypes,
   isApproved,
+  linkOf,
+  type Onboarding,
   seen,
   sendsDocuments,
   signsUp,
@@ -197,3 +201,28 @@ describe('the mail server is down', () => {
 async function revokeIfOpen(subUserId: string): Promise<void> {
   if ((await seen(world, subUserId)).status === 'verifying') await revoke(context, caller, { subUserId })
 }
+
+describe('[R38] “Was it not you?” just before Usher goes on', () => {
+  const readings = async ({ subUserId }: Onboarding): Promise<number> =>
+    ((await world.history(subUserId)).events ?? []).filter((event) => event.markerRecordedEventAttributes).length
+
+  it('keeps neither the check nor the access from beginning, once staff have lifted it', async () => {
+    const stoppedAfter = async (one: Onboarding, last: (parts: typeof world, of: Onboarding) => Promise<void>) => {
+      world.nudging(false)
+      await last(world, one)
+      await stopOnboarding(context, await linkOf(world, one.subUserId))
+      const before = await readings(one)
+      world.nudging(true)
+      await world.nudge(one.subUserId)
+      await vi.waitFor(async () => expect(await readings(one)).toBeGreaterThan(before), WITHIN)
+      await mailSignInLink(context, aMember('manager'), one)
+    }
+    const one = await anAccepted(world)
+    await stoppedAfter(one, signsUp)
+    await world.reaches(one.subUserId, 'verifying')
+    await sendsDocuments(world, one)
+    await stoppedAfter(one, isApproved)
+    await world.isDone(one.subUserId)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' })
+  })
+})
