@@ -4,6 +4,7 @@ import { applyAnswer } from '../commands/vendor-answers.ts'
 import { approvalLookedAt, approvalTask } from '../commands/vendor-approvals.ts'
 import { vendorFailed } from '../commands/vendor-faults.ts'
 import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
+import { replacedSessions } from '../store/vendor-sessions.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 
 /** A vendor that wants to be asked less often is left alone for this time, in ms, unless it says for how long. */
@@ -19,6 +20,7 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
     const task = await vendorTask(context, subUserId)
     if (!task) return
     const fault = await carryOut(context, task)
+    if (!fault) await closeReplaced(context, task)
     if (task.attempt > 1) await lookAtApproval(context, subUserId)
     if (!fault || (await vendorFailed(context, task, fault.kind)) === 'settled') return
     throw ApplicationFailure.create({
@@ -29,6 +31,21 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
   } catch (error) {
     if (error instanceof ApplicationFailure) throw error
     throw ApplicationFailure.retryable('database-unavailable', 'database-unavailable')
+  }
+}
+
+/**
+ * Closes at its vendor what a later attempt has replaced: this session, or the one before a new one. Nobody waits for that;
+ * a vendor that can't be reached now keeps it until the documents go.
+ */
+async function closeReplaced({ db, verification }: Context, { subUserId, attempt, is }: VendorTask): Promise<void> {
+  const numbers = is === 'create' ? [attempt - 1, attempt] : [attempt]
+  for (const { vendor, sessionId } of await replacedSessions(db, subUserId, numbers)) {
+    try {
+      await verification.vendors.get(vendor)?.cancel(sessionId)
+    } catch (error) {
+      if (!(error instanceof VendorFault)) throw error
+    }
   }
 }
 

@@ -5,13 +5,15 @@ import { SAME_PRESS_MS } from '../domain/deadlines.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { fullName, passwordFault } from '../domain/sign-up.ts'
 import { stepOf } from '../domain/steps.ts'
+import type { Tx } from '../store/database.ts'
 import { consentsOf, insertConsent } from '../store/consents.ts'
 import { lockPerson, updatePerson } from '../store/persons.ts'
 import { isVerifiedElsewhere } from '../store/persons.ts'
-import { type Locked, type SubUserRow, lockSubUser, updateSubUser } from '../store/sub-users.ts'
-import { askedBefore } from '../store/verification.ts'
+import { type Locked, lockSubUser, updateSubUser } from '../store/sub-users.ts'
+import { askedIn, lastJudged } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
+import { checkNewName } from './new-name.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 
 /** The signed-in person and the onboarding their session belongs to. */
@@ -30,13 +32,15 @@ export function giveName(
   return execute(context, async (work) => {
     const { subUser, now } = await lockForName(work, person)
     if (!subUser.exempt && !given.dateOfBirth) throw new Refusal('input-invalid', undefined, { field: 'day' })
-    if (await isSamePress(work, person.personId, subUser.namedAt, now, { ...given, name })) return
+    const known = await lockPerson(work.tx, person.personId)
+    const isKnown = known.name === name && (!given.dateOfBirth || known.dateOfBirth === given.dateOfBirth)
+    if (isKnown && isSamePress(subUser.namedAt, now)) return
     // a name that was compared with a document elsewhere stays: an onboarding without a check must not rename a verified person
-    if (!(await isVerifiedElsewhere(work.tx, person)))
-      await updatePerson(work.tx, person.personId, {
-        name,
-        ...(given.dateOfBirth && { dateOfBirth: given.dateOfBirth }),
-      })
+    if (!isKnown && !(await isVerifiedElsewhere(work.tx, person))) {
+      const { dateOfBirth } = given
+      await updatePerson(work.tx, person.personId, { name, ...(dateOfBirth && { dateOfBirth }) })
+      await checkNewName(work, person.personId)
+    }
     await updateSubUser(work.tx, subUser.id, { namedAt: now, changedAt: now, lastEvent: 'sub_user.named' })
     await record(work, {
       chain: subUser.accountId,
@@ -49,17 +53,8 @@ export function giveName(
 }
 
 /** The form came twice with the same words: the first has done it. */
-async function isSamePress(
-  work: Work,
-  personId: string,
-  namedAt: Date | null,
-  now: Date,
-  given: { name: string; dateOfBirth: string | null },
-): Promise<boolean> {
-  if (!namedAt || now.getTime() - namedAt.getTime() >= SAME_PRESS_MS) return false
-  const known = await lockPerson(work.tx, personId)
-  return known.name === given.name && known.dateOfBirth === given.dateOfBirth
-}
+const isSamePress = (namedAt: Date | null, now: Date): boolean =>
+  namedAt !== null && now.getTime() - namedAt.getTime() < SAME_PRESS_MS
 
 /** In `accepted` by the table; during the check, of an onboarding or renewed, while it is the person's turn. */
 async function lockForName(work: Work, person: Person): Promise<Locked> {
@@ -73,15 +68,15 @@ async function lockForName(work: Work, person: Person): Promise<Locked> {
     status === 'accepted' ? 'sign_up' : 'send_documents',
     person.subUserId,
   )
-  if (status !== 'accepted' && !(await mayGiveName(work, locked.subUser)))
+  if (status !== 'accepted' && !(await mayGiveName(work.tx, locked.subUser)))
     throw new Refusal('step-not-due', 'The name was compared with the document already.', { step: 'identity' })
   return locked
 }
 
-/** Until documents are sent for the first time, and again when the name differed from the document's (screens, 2.2). */
-async function mayGiveName(work: Work, subUser: SubUserRow): Promise<boolean> {
-  if (subUser.attempt <= 1) return true
-  return (await askedBefore(work.tx, subUser)).some((item) => item.reason === 'name_differs')
+/** Until what the person gave was judged for the first time, and again when the name differed from the document's (screens, 2.2). */
+export async function mayGiveName(tx: Tx, subUser: { id: string; attempt: number }): Promise<boolean> {
+  const judged = await lastJudged(tx, subUser)
+  return !judged || askedIn(judged).some((item) => item.reason === 'name_differs')
 }
 
 /** Sets the login of a person who has none, or replaces a first password that somebody else typed (R24); another one is never touched (R37). Refused: `step-not-due`, `input-invalid`. */

@@ -20,6 +20,24 @@ export const approvalBefore = (db: Reading, subUserId: string, number: number): 
     orderBy: { number: 'desc' },
   })
 
+/** All that is or may be checked of a person, by id. */
+export async function checksOf(tx: Tx, personId: string): Promise<string[]> {
+  const status = { in: ['verifying', 'active', 'suspended'] }
+  const rows = await tx.subUser.findMany({ where: { personId, status }, orderBy: { id: 'asc' }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
+/** Which of these attempts was replaced by a later one, and has a session that may still be open at its vendor. */
+export const replacedSessions = (
+  db: Reading,
+  subUserId: string,
+  numbers: readonly number[],
+): Promise<{ vendor: string; sessionId: string }[]> =>
+  db.prisma.$queryRaw`SELECT v.vendor, v.vendor_session_id AS "sessionId"
+    FROM verification_attempt v JOIN sub_user s ON s.id = v.sub_user_id
+    WHERE s.id = ${subUserId}::uuid AND v.number = ANY(${[...numbers]}::int[]) AND v.number < s.attempt
+      AND v.vendor_session_id IS NOT NULL AND v.redacted_at IS NULL AND v.state IN ('cancelled', 'expired', 'needs_resubmission')`
+
 /** A nudge without an event: something is to be looked at, nothing has happened yet. The relay takes it after 3 s if nobody did. */
 export async function insertNudge(tx: Tx, subject: string): Promise<Nudge> {
   const eventId = uuidv7()

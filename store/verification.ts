@@ -87,21 +87,26 @@ export const insertReview = (
 export const reviewsOf = (db: Reader, subUserId: string): Promise<ReviewRow[]> =>
   db.review.findMany({ where: { subUserId }, orderBy: { at: 'asc' } })
 
-/** What was asked for again in the attempt before the present one; empty when nothing is. */
-export async function askedBefore(
-  db: Tx,
-  subUser: { id: string; attempt: number; verificationState: string | null },
-): Promise<readonly Resubmission[]> {
-  if (subUser.verificationState !== 'needs_resubmission') return []
-  const before = (await attemptsOf(db, subUser.id)).find((attempt) => attempt.number === subUser.attempt - 1)
-  return (before?.asked ?? []) as unknown as Resubmission[]
+type Present = { id: string; attempt: number }
+
+/** The last attempt before the present one that counts, or undefined: what was said of the person and what they gave. */
+export async function lastJudged(db: Tx, { id, attempt }: Present): Promise<AttemptRow | undefined> {
+  return (await attemptsOf(db, id)).findLast(({ number, counted }) => number < attempt && counted)
 }
 
-/** Whether the name was given again since the attempt before was decided. */
-export async function nameGivenSince(
+export const askedIn = (attempt: AttemptRow | undefined): readonly Resubmission[] =>
+  (attempt?.asked ?? []) as unknown as Resubmission[]
+
+/** What was asked for again before the present attempt; empty when nothing is. */
+export async function askedBefore(
   db: Tx,
-  subUser: { id: string; attempt: number; namedAt: Date | null },
-): Promise<boolean> {
-  const before = (await attemptsOf(db, subUser.id)).find((attempt) => attempt.number === subUser.attempt - 1)
+  subUser: Present & { verificationState: string | null },
+): Promise<readonly Resubmission[]> {
+  return subUser.verificationState === 'needs_resubmission' ? askedIn(await lastJudged(db, subUser)) : []
+}
+
+/** Whether the name was given again since what was given before was judged. */
+export async function nameGivenSince(db: Tx, subUser: Present & { namedAt: Date | null }): Promise<boolean> {
+  const before = await lastJudged(db, subUser)
   return subUser.namedAt !== null && (!before?.decidedAt || subUser.namedAt > before.decidedAt)
 }

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express'
-import { acceptTexts, giveName, setLogin } from '../../../commands/sign-up.ts'
+import { acceptTexts, giveName, mayGiveName, setLogin } from '../../../commands/sign-up.ts'
 import { isLegalText, legalText } from '../../../domain/legal/index.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
@@ -44,7 +44,7 @@ const resumed = ({ req }: Visit): boolean => req.query['resumed'] !== undefined
 
 async function aboutPage(visit: Visit, view: SubUserView, errors?: FormError[], typed?: AboutFields): Promise<Answer> {
   const nameDiffers = (await askedOf(visit.site, view)).some((item) => item.reason === 'name_differs')
-  if (view.status !== 'accepted' && view.attempt > 1 && !nameDiffers) return { goTo: '/me' }
+  if (view.status !== 'accepted' && !(await mayGiveName(visit.site.context.db.prisma, view))) return { goTo: '/me' }
   const [year, month, day] = (view.namedAt && view.person.dateOfBirth?.split('-')) || []
   const known = { name: view.namedAt ? (view.person.name ?? '') : '', day: plain(day), month: plain(month), year }
   return {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { askVendor } from '../../activities/ask-vendor.ts'
+import { acceptBySignIn } from '../../commands/answer.ts'
+import { activate } from '../../commands/process.ts'
+import { giveName } from '../../commands/sign-up.ts'
+import { goToVendor, hostedSession, noteVendorNews } from '../../commands/vendor-sessions.ts'
+import { triesOf } from '../../domain/verification.ts'
+import { attemptsOf } from '../../store/verification.ts'
+import type { Vendor } from '../../vendors/vendor.ts'
+import { aClaim, aVerifying, anInvite, type Onboarding, PASSWORD, seen } from '../support/onboardings.ts'
+import { refused } from '../support/refused.ts'
+import { aVendorInMemory } from '../support/vendor-in-memory.ts'
+import { aWorld } from '../support/world.ts'
+
+const { vendor, truth, names } = aVendorInMemory()
+/** What it asks for again is always the name. */
+const nameVendor: Vendor = {
+  ...vendor,
+  fetch: async (id) => {
+    const { state } = await vendor.fetch(id)
+    return { state, asked: state === 'needs_resubmission' ? [{ document: 'name', reason: 'name_differs' }] : [] }
+  },
+}
+const world = await aWorld(10, [nameVendor])
+const { context, db } = world
+const BORN = '1988-03-09'
+
+const sessionOf = async ({ subUserId }: Onboarding): Promise<string> =>
+  (await seen(world, subUserId)).vendorSessionId ?? ''
+
+/** The person went to the vendor's page. */
+async function isThere(one: Onboarding): Promise<string> {
+  const session = await hostedSession(context, one)
+  if (session) await goToVendor(context, one, session)
+  return sessionOf(one)
+}
+
+/** One whose page the vendor has made. */
+async function aChecked(): Promise<Onboarding> {
+  const one = await aVerifying(world)
+  await askVendor(context, one.subUserId)
+  return one
+}
+
+async function hears(one: Onboarding, session: string): Promise<void> {
+  await noteVendorNews(context, vendor.id, session)
+  await askVendor(context, one.subUserId)
+  await activate(context, one.subUserId)
+}
+
+describe('[R36] [R43] a name given while a vendor’s page is open', () => {
+  it('is checked on a new page, which costs no try; an approval of the name before counts no more', async () => {
+    const one = await aChecked()
+    const before = await isThere(one)
+    await giveName(context, one, { name: 'Tomasz Bielik', dateOfBirth: BORN })
+    truth.set(before, 'approved') // submitted there before, and not heard of yet
+    await hears(one, before)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'verifying', attempt: 2, turn: 'invitee' })
+    const now = await sessionOf(one)
+    expect(names.get(now)).toBe('Tomasz Bielik')
+    const attempts = await attemptsOf(db.prisma, one.subUserId)
+    expect(triesOf(await seen(world, one.subUserId), attempts)).toEqual({ tryNumber: 1, tryLimit: 3 })
+    truth.set(now, 'approved')
+    await hears(one, now)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' })
+  })
+
+  it('is checked on a new page when it differed from the document', async () => {
+    const one = await aChecked()
+    truth.set(await sessionOf(one), 'needs_resubmission')
+    await hears(one, await sessionOf(one))
+    await askVendor(context, one.subUserId)
+    const before = await sessionOf(one)
+    expect(names.get(before)).toBe('Tomasz Wilk')
+    for (const name of ['Tomasz Bielik', 'Tomas Bielik']) await giveName(context, one, { name, dateOfBirth: BORN })
+    await askVendor(context, one.subUserId)
+    expect(names.get(await sessionOf(one))).toBe('Tomas Bielik')
+    const attempts = await attemptsOf(db.prisma, one.subUserId)
+    const view = await seen(world, one.subUserId)
+    expect(view).toMatchObject({ verificationState: 'needs_resubmission', attempt: 4 })
+    expect(triesOf(view, attempts)).toEqual({ tryNumber: 2, tryLimit: 3 })
+  })
+
+  it('closes the page that it replaces', async () => {
+    const one = await aChecked()
+    const before = await isThere(one)
+    await giveName(context, one, { name: 'Tomasz Wilk', dateOfBirth: '1988-03-10' })
+    await askVendor(context, one.subUserId)
+    expect(truth.get(before)).toBe('cancelled')
+  })
+
+  it('that is the same as before changes nothing', async () => {
+    const one = await aChecked()
+    const before = await isThere(one)
+    await giveName(context, one, { name: 'Tomasz Wilk', dateOfBirth: BORN })
+    expect([await sessionOf(one), truth.get(before)]).toEqual([before, 'created'])
+  })
+
+  it('for another account is a new name for the check here, too', async () => {
+    const one = await aChecked()
+    const before = await isThere(one)
+    const other = await anInvite(world, { email: one.email })
+    await acceptBySignIn(context, await aClaim(world, other), PASSWORD)
+    await giveName(context, other, { name: 'Tomasz Bielik', dateOfBirth: BORN })
+    truth.set(before, 'approved')
+    await hears(one, before)
+    expect(await seen(world, one.subUserId)).toMatchObject({ status: 'verifying', attempt: 2 })
+    expect(names.get(await sessionOf(one))).toBe('Tomasz Bielik')
+  })
+
+  it('stays once it was judged', async () => {
+    const one = await aChecked()
+    truth.set(await sessionOf(one), 'processing')
+    await hears(one, await sessionOf(one))
+    await refused('not-in-this-state', giveName(context, one, { name: 'Tomasz Bielik', dateOfBirth: BORN }))
+  })
+})
