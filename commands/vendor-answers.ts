@@ -53,7 +53,8 @@ async function nextLook({ work, subUser, attempt, now }: News): Promise<Date | n
  */
 async function afterDecision(news: News): Promise<void> {
   const { subUser, attempt, answer } = news
-  if (attempt.vendorState === 'approved') return WITHDRAWN.has(answer.state) ? withdraw(news) : undefined
+  const isApproved = attempt.vendorState === 'approved' && attempt.state !== 'needs_resubmission' // a name may have differed
+  if (isApproved) return WITHDRAWN.has(answer.state) ? withdraw(news) : undefined
   if (answer.state === 'expired' && !isEnded(subUser.status)) return
   return onlyRecord(news)
 }

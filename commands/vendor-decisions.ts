@@ -1,6 +1,8 @@
+import { bearsName } from '../domain/comparison.ts'
 import { isRenewing } from '../domain/renewal.ts'
 import { limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
 import { planMail } from '../store/mails.ts'
+import { lockPerson } from '../store/persons.ts'
 import { freeSeat } from '../store/seats.ts'
 import { type SubUserChange, updateSubUser } from '../store/sub-users.ts'
 import { updateAttempt } from '../store/verification.ts'
@@ -27,7 +29,7 @@ export async function decide(news: News): Promise<void> {
     case 'needs_resubmission':
       return askAgain(news)
     case 'approved':
-      return approve(news)
+      return (await isSomebodyElse(news)) ? askAgain(withName(news)) : approve(news)
     case 'rejected':
       return reject(news)
     case 'expired':
@@ -35,6 +37,20 @@ export async function decide(news: News): Promise<void> {
       return beginAnew(news)
   }
 }
+
+/** Whether the vendor saw a document with another name or day of birth than the person gave. Keeps the person from changing them meanwhile. */
+async function isSomebodyElse({ work, subUser, answer }: News): Promise<boolean> {
+  const person = await lockPerson(work.tx, subUser.personId)
+  const { read } = answer
+  if (!read || subUser.verificationState === 'approved') return false
+  const isBornThen = !read.dateOfBirth || !person.dateOfBirth || read.dateOfBirth === person.dateOfBirth
+  return !isBornThen || !bearsName(person.name ?? '', read.name)
+}
+
+const withName = (news: News): News => ({
+  ...news,
+  answer: { ...news.answer, asked: [{ document: 'name', reason: 'name_differs' }] },
+})
 
 type Change = { type: string; data?: Record<string, unknown>; row: SubUserChange }
 

@@ -53,6 +53,29 @@ export function compareNames(said: string, typed: string): Match {
   return results.includes('same') ? 'same' : results.includes('partly') ? 'partly' : 'differs'
 }
 
+/**
+ * Whether a document that a vendor has read bears the name that the person gave: the same in any order and with or without
+ * accents, or one with further names, as long as two are shared. A name in other letters has to be given in those.
+ */
+export function bearsName(given: string, read: string): boolean {
+  const [said, found] = [given, read].map((name) => name.replaceAll('?', '')) as [string, string] // no letter is unread here
+  const least = Math.min(partsOf(said, 0).length, partsOf(found, 0).length)
+  if (least === 0) return wordsOf(said) === wordsOf(found)
+  const match = compareNames(said, found)
+  return match === 'same' || (match === 'partly' && least > 1)
+}
+
+/** The words of a name in whatever letters, in a fixed order. */
+const wordsOf = (name: string): string =>
+  (
+    name
+      .normalize('NFKC')
+      .toUpperCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  )
+    .toSorted()
+    .join(' ')
+
 function compareParts(said: readonly string[], typed: readonly string[]): Match {
   const whole = typed.toSorted().join(' ') === said.toSorted().join(' ')
   if (whole) return 'same'

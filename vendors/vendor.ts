@@ -19,6 +19,8 @@ export type VendorAnswer = {
   asked: readonly Resubmission[]
   /** The day on which the document that was shown ends, `2031-03-14`. */
   documentUntil?: string
+  /** What the vendor read of the person, where it tells; compared with what the person said, and never kept (R65). */
+  read?: { name: string; dateOfBirth?: string }
 }
 
 /** One attempt with a vendor. */

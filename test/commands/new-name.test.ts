@@ -5,20 +5,24 @@ import { activate } from '../../commands/process.ts'
 import { giveName } from '../../commands/sign-up.ts'
 import { goToVendor, hostedSession, noteVendorNews } from '../../commands/vendor-sessions.ts'
 import { triesOf } from '../../domain/verification.ts'
-import { attemptsOf } from '../../store/verification.ts'
+import { askedBefore, attemptsOf } from '../../store/verification.ts'
 import type { Vendor } from '../../vendors/vendor.ts'
 import { aClaim, aVerifying, anInvite, type Onboarding, PASSWORD, seen } from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
 import { aVendorInMemory } from '../support/vendor-in-memory.ts'
 import { aWorld } from '../support/world.ts'
 
-const { vendor, truth, names } = aVendorInMemory()
+const { vendor, truth, names, reads } = aVendorInMemory()
 /** What it asks for again is always the name. */
 const nameVendor: Vendor = {
   ...vendor,
   fetch: async (id) => {
-    const { state } = await vendor.fetch(id)
-    return { state, asked: state === 'needs_resubmission' ? [{ document: 'name', reason: 'name_differs' }] : [] }
+    const { state, read } = await vendor.fetch(id)
+    return {
+      state,
+      ...(read && { read }),
+      asked: state === 'needs_resubmission' ? [{ document: 'name', reason: 'name_differs' }] : [],
+    }
   },
 }
 const world = await aWorld(10, [nameVendor])
@@ -113,5 +117,42 @@ describe('[R36] [R43] a name given while a vendor’s page is open', () => {
     truth.set(await sessionOf(one), 'processing')
     await hears(one, await sessionOf(one))
     await refused('not-in-this-state', giveName(context, one, { name: 'Tomasz Bielik', dateOfBirth: BORN }))
+  })
+})
+
+describe('[R43] [R42] an approval of another person than was named', () => {
+  const approves = async (one: Onboarding, name: string, dateOfBirth?: string): Promise<void> => {
+    const session = await sessionOf(one)
+    truth.set(session, 'approved')
+    reads.set(session, { name, ...(dateOfBirth && { dateOfBirth }) })
+    await hears(one, session)
+    await hears(one, session)
+  }
+
+  it('asks for the name again, and a try is used; nothing that was read is kept', async () => {
+    for (const [name, born] of [['Ines Maravelle', BORN] as const, ['Tomasz Wilk', '1990-01-01'] as const]) {
+      const one = await aChecked()
+      await approves(one, name, born)
+      const view = await seen(world, one.subUserId)
+      expect(view).toMatchObject({ status: 'verifying', verificationState: 'needs_resubmission', turn: 'invitee' })
+      expect(await askedBefore(db.prisma, view)).toEqual([{ document: 'name', reason: 'name_differs' }])
+      expect(triesOf(view, await attemptsOf(db.prisma, one.subUserId)).tryNumber).toBe(2)
+      await giveName(context, one, { name: 'Ines Maravelle', dateOfBirth: BORN })
+      await askVendor(context, one.subUserId)
+      await approves(one, 'MARAVELLE INES', BORN)
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' })
+      const events = await db.prisma.event.findMany({ where: { subject: one.subUserId } })
+      expect(JSON.stringify(events.map(({ body }) => body))).not.toMatch(/Maravelle|1990-01-01/i)
+    }
+  })
+
+  it('of the same one counts, in whatever order and letters; and where nothing was read', async () => {
+    for (const name of ['WILK TOMASZ', undefined]) {
+      const one = await aChecked()
+      if (name) await approves(one, name)
+      else truth.set(await sessionOf(one), 'approved')
+      await hears(one, await sessionOf(one))
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active' })
+    }
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareBirth, compareNames, compareUntil } from '../../domain/comparison.ts'
+import { bearsName, compareBirth, compareNames, compareUntil } from '../../domain/comparison.ts'
 import { lastDayOf, readLines } from '../../domain/machine-lines.ts'
 
 const PASSPORT = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10']
@@ -119,5 +119,23 @@ describe('[R45] the comparison with what the person said', () => {
     expect(compareUntil('2026-11-24', '2026-11-24')).toBe('in_date')
     expect(compareUntil('2026-11-23', '2026-11-24')).toBe('out_of_date')
     expect(compareUntil(undefined, '2026-11-24')).toBe('unreadable')
+  })
+})
+
+describe('[R43] a name that a vendor has read bears the name that was given', () => {
+  it.each([
+    ['Tomasz Wilk', 'WILK TOMASZ', true],
+    ['José Núñez', 'Jose Nunez', true],
+    ['Jürgen Groß', 'JUERGEN GROSS', true],
+    ['Tomasz Wilk', 'Tomasz Jan Wilk', true],
+    ['Иван Петров', 'ПЕТРОВ ИВАН', true],
+    ['Tomasz Wilk', 'Ines Maravelle', false],
+    ['Tomasz', 'Tomasz Wilk', false],
+    ['Tomasz Bielik', 'Tomasz Wilk', false],
+    ['?????? ????', 'Tomasz Wilk', false],
+    ['Иван Петров', 'Ivan Petrov', false],
+    ['Иван Петров', 'Мария Петрова', false],
+  ])('given %s, read %s: %s', (given, read, same) => {
+    expect(bearsName(given, read)).toBe(same)
   })
 })

@@ -1,15 +1,17 @@
 import type { VerificationState } from '../../domain/status.ts'
-import { type Vendor, VendorFault } from '../../vendors/vendor.ts'
+import { type Vendor, type VendorAnswer, VendorFault } from '../../vendors/vendor.ts'
 
-/** A vendor in memory: its true answers and the names it was given by session, and whether it is there. */
+/** A vendor in memory: its true answers, the names it was given and what it read by session, and whether it is there. */
 export function aVendorInMemory(): {
   vendor: Vendor
   truth: Map<string, VerificationState>
   names: Map<string, string>
+  reads: Map<string, NonNullable<VendorAnswer['read']>>
   line: { isDown: boolean }
 } {
   const truth = new Map<string, VerificationState>()
   const names = new Map<string, string>()
+  const reads = new Map<string, NonNullable<VendorAnswer['read']>>()
   const line = { isDown: false }
   const called = async <T>(work: () => T): Promise<T> => {
     if (line.isDown) throw new VendorFault('away')
@@ -25,13 +27,17 @@ export function aVendorInMemory(): {
         if (!truth.has(key)) truth.set(key, 'created')
         return { sessionId: key }
       }),
-    fetch: (id) => called(() => ({ state: truth.get(id) ?? 'expired', asked: [] })),
+    fetch: (id) =>
+      called(() => {
+        const read = reads.get(id)
+        return { state: truth.get(id) ?? 'expired', asked: [], ...(read && { read }) }
+      }),
     resume: (id) => called(() => ({ url: `https://larkcheck.example/${id}` })),
     cancel: (id) => called(() => void (isOpen(truth.get(id)) && truth.set(id, 'cancelled'))),
     redact: () => called(() => undefined),
     parseWebhook: () => undefined,
   }
-  return { vendor, truth, names, line }
+  return { vendor, truth, names, reads, line }
 }
 
 const isOpen = (state: VerificationState | undefined): boolean =>

@@ -42,8 +42,8 @@ describe.each(stages.map((stage) => [stage.name, stage] as const))('[R41] the ve
       const id = await aSession(stage)
       await sample.set(id)
       const answer = await vendor.fetch(id)
-      const { state, asked = [], documentUntil } = sample
-      expect(answer).toEqual({ state, asked, ...(documentUntil && { documentUntil }) })
+      const { state, asked = [], documentUntil, read } = sample
+      expect(answer).toEqual({ state, asked, ...(documentUntil && { documentUntil }), ...(read && { read }) })
       expect(await vendor.fetch(id)).toEqual(answer)
     },
   )

@@ -14,6 +14,8 @@ export type Sample = {
   asked?: readonly Resubmission[]
   /** The last day of the document, where this sample tells it. */
   documentUntil?: string
+  /** What the vendor has read of the person, where this sample tells it. */
+  read?: { name: string; dateOfBirth?: string }
   /** Brings a session there. */
   set(sessionId: string): void | Promise<void>
 }

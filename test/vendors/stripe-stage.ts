@@ -6,6 +6,8 @@ import { type Sample, type Stage, standIn } from './stage.ts'
 
 const WEBHOOK_SECRET = 'whsec_for_tests'
 
+const NAMES = { first_name: 'Tomasz', last_name: 'Plantowski' }
+
 type Session = Record<string, unknown> & { id: string; status: string }
 
 /** Stripe's API as far as Identity goes, over HTTP: forms in, JSON out, repeated keys answered as before. */
@@ -38,12 +40,21 @@ export async function stripeStage(
   app.get(`${PATH}/:id`, (req, res) => {
     const session = found(req.params.id)
     if (!session) return void res.status(404).json(missing)
-    const { expiration, ...rest } = session
+    const { expiration, outputs, ...rest } = session
     const shown = { ...rest, url: session.status === 'requires_input' ? session['url'] : null }
-    if (!req.originalUrl.includes('expiration_date')) return void res.json(shown)
-    if (!expiration)
+    const expand = Object.values(req.query).flat() // of expand[0], expand[1], …
+    const isSensitive = expand.some((part) => /expiration_date|dob/.test(String(part)))
+    if (isSensitive && !expiration)
       return void res.status(403).json({ error: { type: 'invalid_request_error', message: 'sensitive' } })
-    res.json({ ...shown, last_verification_report: { id: 'vr_1', document: { expiration_date: expiration } } })
+    const { dob, ...known } = { ...(outputs as object) } as { dob?: object }
+    res.json({
+      ...shown,
+      ...(expand.includes('verified_outputs') && { verified_outputs: outputs ? known : null }),
+      ...(isSensitive && {
+        verified_outputs: { ...known, dob },
+        last_verification_report: { id: 'vr_1', document: { expiration_date: expiration } },
+      }),
+    })
   })
   const change = (action: string, statuses: readonly string[], changed: object) =>
     app.post(`${PATH}/:id/${action}`, (req, res) => {
@@ -73,6 +84,23 @@ export async function stripeStage(
       state: 'approved',
       documentUntil: '2031-03-04',
       set: set({ status: 'verified', expiration: { day: 4, month: 3, year: 2031 } }),
+    },
+    {
+      says: 'verified, with the name that was read',
+      state: 'approved',
+      read: { name: 'Tomasz Plantowski' },
+      set: set({ status: 'verified', outputs: { ...NAMES, dob: { day: 9, month: 3, year: 1988 } } }),
+    },
+    {
+      says: 'verified, with all that was read, for a key that may read it',
+      state: 'approved',
+      documentUntil: '2031-03-04',
+      read: { name: 'Tomasz Plantowski', dateOfBirth: '1988-03-09' },
+      set: set({
+        status: 'verified',
+        outputs: { ...NAMES, dob: { day: 9, month: 3, year: 1988 } },
+        expiration: { day: 4, month: 3, year: 2031 },
+      }),
     },
     { says: 'canceled', state: 'cancelled', set: set({ status: 'canceled' }) },
     { says: 'requires_input, abandoned', state: 'in_progress', set: set(asks('abandoned')) },

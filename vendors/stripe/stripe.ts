@@ -10,7 +10,9 @@ type Session = Stripe.Identity.VerificationSession
 /** How long one call may take, in ms. */
 const CALL_MS = 20_000
 
-const EXPIRATION = 'last_verification_report.document.expiration_date'
+/** What every key is told of an approval, and what only those are that may read sensitive results. */
+const NAME = ['verified_outputs']
+const SENSITIVE = ['last_verification_report.document.expiration_date', 'verified_outputs.dob']
 
 /** Stripe Identity, on Stripe's own page (R41). Its own library makes the calls and verifies webhooks. */
 export function stripeVendor(settings: StripeSettings): Vendor {
@@ -43,7 +45,7 @@ export function stripeVendor(settings: StripeSettings): Vendor {
       if (livemode !== isLive) throw new VendorFault('refuses')
       return { sessionId: id }
     },
-    fetch: async (sessionId) => withLastDay(sessions, sessionId, answerOf(await find(sessionId))),
+    fetch: async (sessionId) => withReading(sessions, sessionId, answerOf(await find(sessionId))),
     async resume(sessionId) {
       const session = await find(sessionId)
       return session?.status === 'requires_input' && session.url ? { url: session.url } : undefined
@@ -149,22 +151,36 @@ function askedFor(code: string, session: Session): Resubmission[] {
 
 type Sessions = Stripe['identity']['verificationSessions']
 
-/** An approval with the day on which the document ends, which only keys that may read sensitive results are told. */
-async function withLastDay(sessions: Sessions, id: string, answer: VendorAnswer): Promise<VendorAnswer> {
+/** An approval with who was seen, and the day on which the document ends, as far as this key is told. */
+async function withReading(sessions: Sessions, id: string, answer: VendorAnswer): Promise<VendorAnswer> {
   if (answer.state !== 'approved') return answer
+  const outputs = (await expanded(sessions, id, NAME))?.verified_outputs
+  const sensitive = await expanded(sessions, id, SENSITIVE)
+  const name = [outputs?.first_name, outputs?.last_name].filter(Boolean).join(' ')
+  const dateOfBirth = dayOf(sensitive?.verified_outputs?.dob)
+  const report = sensitive?.last_verification_report
+  const documentUntil = dayOf(report && typeof report !== 'string' ? report.document?.expiration_date : undefined)
+  return {
+    ...answer,
+    ...(documentUntil && { documentUntil }),
+    ...(name && { read: { name, ...(dateOfBirth && { dateOfBirth }) } }),
+  }
+}
+
+/** The session with these parts; undefined where the key may not read them. */
+async function expanded(sessions: Sessions, id: string, parts: string[]): Promise<Session | undefined> {
   try {
-    const documentUntil = lastDayIn(await unlessMissing(sessions.retrieve(id, { expand: [EXPIRATION] })))
-    return { ...answer, ...(documentUntil && { documentUntil }) }
+    return await unlessMissing(sessions.retrieve(id, { expand: parts }))
   } catch (fault) {
-    if (fault instanceof VendorFault && fault.kind === 'refuses') return answer
+    if (fault instanceof VendorFault && fault.kind === 'refuses') return undefined
     throw fault
   }
 }
 
+type Day = { year: number | null; month: number | null; day: number | null }
+
 /** `2031-03-14`, where all three parts are told. */
-function lastDayIn(session: Session | undefined): string | undefined {
-  const report = session?.last_verification_report
-  const date = report && typeof report !== 'string' ? report.document?.expiration_date : undefined
+function dayOf(date: Day | null | undefined): string | undefined {
   if (!date?.year || !date.month || !date.day) return undefined
   const two = (part: number): string => String(part).padStart(2, '0')
   return `${date.year}-${two(date.month)}-${two(date.day)}`
