@@ -7,9 +7,6 @@ import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-ses
 import { replacedSessions } from '../store/vendor-sessions.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 
-/** A vendor that wants to be asked less often is left alone for this time, in ms, unless it says for how long. */
-const BUSY_MS = 20_000
-
 /**
  * Asks the vendor of one onboarding or access what is due: to make a session, or where one stands. The call stands outside
  * every transaction, what it brings is written by guarded commands. Only closed codes leave (R65); what is worth another
@@ -22,11 +19,13 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
     const fault = await carryOut(context, task)
     if (!fault) await closeReplaced(context, task)
     if (task.attempt > 1) await lookAtApproval(context, subUserId)
-    if (!fault || (await vendorFailed(context, task, fault.kind)) === 'settled') return
+    if (!fault) return
+    const failed = await vendorFailed(context, task, fault.kind)
+    if (failed === 'settled') return
     throw ApplicationFailure.create({
       message: fault.message,
       type: fault.message,
-      ...(fault.kind === 'busy' && { nextRetryDelay: fault.afterMs ?? BUSY_MS }),
+      ...(fault.afterMs && { nextRetryDelay: Math.min(fault.afterMs, failed.againWithinMs) }),
     })
   } catch (error) {
     if (error instanceof ApplicationFailure) throw error

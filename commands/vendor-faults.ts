@@ -12,16 +12,19 @@ import { dueBack } from './due.ts'
 
 type Stand = { work: Work; subUser: SubUserRow; attempt: AttemptRow; now: Date }
 
+/** `againWithinMs`: it is asked once more in this time at the latest, when the profile's next vendor would take over. */
+type Failed = { againWithinMs: number } | 'settled'
+
 /**
- * The vendor could not be asked. `again`: it is tried once more soon. `settled`: nothing to try, because the next vendor of
- * the profile has taken over (the attempt costs no try, R41), or because nobody waits and a later look is enough.
+ * The vendor could not be asked. `settled`: nothing to try, because the next vendor of the profile has taken over (the
+ * attempt costs no try, R41), or because nobody waits and a later look is enough.
  */
 export function vendorFailed(
   context: Context,
   of: { subUserId: string; attempt: number },
   kind: VendorFault['kind'],
-): Promise<'again' | 'settled'> {
-  return execute(context, async (work) => {
+): Promise<Failed> {
+  return execute(context, async (work): Promise<Failed> => {
     const locked = await lockSubUser(work.tx, of.subUserId)
     const attempt = await findAttempt({ prisma: work.tx }, of.subUserId, of.attempt)
     if (!locked || !attempt || attempt.number !== locked.subUser.attempt) return 'settled'
@@ -37,21 +40,21 @@ export function vendorFailed(
   })
 }
 
-async function whileVerifying(stand: Stand, kind: VendorFault['kind']): Promise<'again' | 'settled'> {
+async function whileVerifying(stand: Stand, kind: VendorFault['kind']): Promise<Failed> {
   const { work, subUser, attempt, now } = stand
   const { profile } = await profileInUse(work.tx, work.verification, subUser.accountId)
   const limits = limitsOf(profile, attempt.vendor)
   const after = (since: Date, minutes: number) => new Date(since.getTime() + minutes * MINUTE)
   const failingSince = attempt.failingSince ?? now
-  const isDown = kind === 'refuses' || after(failingSince, limits.downMinutes) <= now
-  if (isDown) {
+  const downAt = after(failingSince, limits.downMinutes)
+  if (kind === 'refuses' || downAt <= now) {
     await nextVendor({ ...stand, because: kind === 'refuses' ? 'refuses' : 'down' })
     return 'settled'
   }
   await updateAttempt(work.tx, subUser.id, attempt.number, { failingSince })
   if (subUser.turn === 'vendor' && attempt.submittedAt && !attempt.slowToldAt)
-    await tellSlow(stand, after(attempt.submittedAt, limits.slowMinutes), after(failingSince, limits.downMinutes))
-  return 'again'
+    await tellSlow(stand, after(attempt.submittedAt, limits.slowMinutes), downAt)
+  return { againWithinMs: downAt.getTime() - now.getTime() }
 }
 
 /** Nobody waits for this answer: an access is looked at later, a closed onboarding not for ever. */

@@ -76,9 +76,18 @@ export class VendorFault extends Error {
   }
 }
 
+/** A vendor that wants to be asked less often is obeyed within these limits, in ms: what it says is not ours to believe. */
+const BUSY = { leastMs: 1_000, mostMs: 5 * 60_000, unlessSaidMs: 20_000 } as const
+
+/** When a busy vendor is asked again, in ms, by the seconds of its `Retry-After`; a date there is not read. */
+function busyMs(retryAfter: string | null | undefined): number {
+  const said = retryAfter ? Number(retryAfter) * 1_000 : Number.NaN
+  return Number.isNaN(said) ? BUSY.unlessSaidMs : Math.min(BUSY.mostMs, Math.max(BUSY.leastMs, said))
+}
+
 /** The fault that an HTTP status stands for; undefined status: there was no answer. */
 export function faultOf(status: number | undefined, retryAfter?: string | null): VendorFault {
-  if (status === 429) return new VendorFault('busy', retryAfter ? Number(retryAfter) * 1_000 || undefined : undefined)
+  if (status === 429) return new VendorFault('busy', busyMs(retryAfter))
   const theirs = status === undefined || status >= 500 || status === 408 || status === 409 || status === 425
   return new VendorFault(theirs ? 'away' : 'refuses')
 }

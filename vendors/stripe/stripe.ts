@@ -56,7 +56,7 @@ export function stripeVendor(settings: StripeSettings): Vendor {
     async redact(sessionId) {
       const session = await find(sessionId)
       if (!session || session.redaction) return
-      if (session.status === 'processing') throw new VendorFault('busy')
+      if (session.status === 'processing') throw faultOf(429)
       await orFault(sessions.redact(sessionId))
     },
     parseWebhook(rawBody, headers) {
