@@ -1,11 +1,11 @@
 import { bearsName } from '../domain/comparison.ts'
 import { isRenewing } from '../domain/renewal.ts'
-import { limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
+import { ENDS_MOST, limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
 import { planMail } from '../store/mails.ts'
 import { lockPerson } from '../store/persons.ts'
 import { freeSeat } from '../store/seats.ts'
 import { type SubUserChange, updateSubUser } from '../store/sub-users.ts'
-import { updateAttempt } from '../store/verification.ts'
+import { type AttemptRow, attemptsOf, updateAttempt } from '../store/verification.ts'
 import { profileInUse } from './attempts.ts'
 import { beginAttempt } from './attempts.ts'
 import { record } from './command.ts'
@@ -34,7 +34,7 @@ export async function decide(news: News): Promise<void> {
       return reject(news)
     case 'expired':
     case 'cancelled':
-      return beginAnew(news)
+      return (await endsInARow(news)) < ENDS_MOST ? beginAnew(news) : giveWay(news)
   }
 }
 
@@ -173,6 +173,21 @@ async function beginAnew(news: News): Promise<void> {
   const tries = { attempt: attempt.number + 1, attemptsAllowed: subUser.attemptsAllowed + 1 }
   const row = { ...tries, ...(stoodStill && due), verificationState: state, turn: 'invitee' } as const
   return write(news, { type: `verification.${state}`, row })
+}
+
+/** How many attempts in a row this vendor has let end without a result, the present one included. */
+async function endsInARow({ work, subUser, attempt }: News): Promise<number> {
+  const before = (await attemptsOf(work.tx, subUser.id)).filter(({ number }) => number < attempt.number).toReversed()
+  const isEnd = (one: AttemptRow): boolean => !one.counted && ['expired', 'cancelled'].includes(one.vendorState ?? '')
+  const other = before.findIndex((one) => one.vendor !== attempt.vendor || !isEnd(one))
+  return 1 + (other < 0 ? before.length : other)
+}
+
+/** It never comes to a result: the next vendor takes over, as for one that is down (R41). */
+async function giveWay(news: News): Promise<void> {
+  const { work, subUser, attempt, answer } = news
+  await updateAttempt(work.tx, subUser.id, attempt.number, { vendorState: answer.state })
+  return nextVendor({ ...news, because: 'no_result' })
 }
 
 /** Mails that the check has to be done once more, where no single photo can be named. */

@@ -81,7 +81,9 @@ export async function tellSlow(
 }
 
 /** The profile's next vendor takes over. What was done with this one costs no try, and the person gets the time for it (R33). */
-export async function nextVendor(stand: Stand & { because: 'down' | 'refuses' | 'silent' }): Promise<void> {
+export async function nextVendor(
+  stand: Stand & { because: 'down' | 'refuses' | 'silent' | 'no_result' },
+): Promise<void> {
   const { work, subUser, attempt, now, because } = stand
   const { id } = subUser
   await updateAttempt(work.tx, id, attempt.number, { state: 'cancelled', counted: false, decidedAt: now })

@@ -14,6 +14,9 @@ export type VendorLimits = {
 /** What holds where a profile says nothing else. */
 export const VENDOR_LIMITS: VendorLimits = { slowMinutes: 15, silentMinutes: 24 * 60, downMinutes: 30 }
 
+/** After so many pages in a row that end without a result, the next vendor takes over. */
+export const ENDS_MOST = 3
+
 export const limitsOf = (profile: VerificationProfile | undefined, vendor: string): VendorLimits => ({
   ...VENDOR_LIMITS,
   ...profile?.vendorLimits?.[vendor],

@@ -16,6 +16,8 @@ import {
 import { Refusal } from '../../domain/refusals.ts'
 import { isEnded } from '../../domain/status.ts'
 import type { VerificationState } from '../../domain/status.ts'
+import { triesOf } from '../../domain/verification.ts'
+import { attemptsOf } from '../../store/verification.ts'
 import { aCaller, aMember } from '../support/actors.ts'
 import { aCompanyAccount, aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
 import { aVendorInMemory } from '../support/vendor-in-memory.ts'
@@ -217,6 +219,26 @@ it('[R46] [R41] a vendor that takes over a renewal moves no date, and tells nobo
   await look(one)
   expect(await seen(world, one.subUserId)).toMatchObject({ attempt: 3, vendor: 'staff', deadline, dueAt: null })
   expect(await db.prisma.mail.count({ where: { subject: one.subUserId, kind: 'check_again' } })).toBe(0)
+})
+
+it('[R41] [R44] a vendor whose pages end without a result three times in a row gives way, and no try is used', async () => {
+  line.isDown = false
+  const one = await aVerifying(world)
+  const ends = async (state: VerificationState, times: number) => {
+    for (let time = 0; time < times; time++) {
+      await look(one)
+      await takes(one, { is: 'says', state })
+      await takes(one, { is: 'hears' })
+    }
+  }
+  await ends('expired', 2)
+  await ends('needs_resubmission', 1)
+  await ends('cancelled', 2)
+  expect(await seen(world, one.subUserId)).toMatchObject({ vendor: vendor.id, attempt: 6 })
+  await ends('expired', 1)
+  const view = await seen(world, one.subUserId)
+  expect(view).toMatchObject({ vendor: 'staff', attempt: 7, status: 'verifying', turn: 'invitee' })
+  expect(triesOf(view, await attemptsOf(db.prisma, one.subUserId))).toEqual({ tryNumber: 2, tryLimit: 3 })
 })
 
 /** What must hold when all has come to rest, given the vendor's last true answer for the present session. */
