@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Context } from '../commands/command.ts'
 import { applyAnswer } from '../commands/vendor-answers.ts'
-import { approvalLookedAt, approvalTask } from '../commands/vendor-approvals.ts'
+import { approvalsLookedAt, approvalTasks } from '../commands/vendor-approvals.ts'
 import { vendorFailed } from '../commands/vendor-faults.ts'
 import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
 import { replacedSessions } from '../store/vendor-sessions.ts'
@@ -18,7 +18,7 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
     if (!task) return
     const fault = await carryOut(context, task)
     if (!fault) await closeReplaced(context, task)
-    if (task.attempt > 1) await lookAtApproval(context, subUserId)
+    if (task.attempt > 1) await lookAtApprovals(context, subUserId)
     if (!fault) return
     const failed = await vendorFailed(context, task, fault.kind)
     if (failed === 'settled') return
@@ -48,12 +48,13 @@ async function closeReplaced({ db, verification }: Context, { subUserId, attempt
   }
 }
 
-/** While a check is renewed the approval before it is looked at, too. */
-async function lookAtApproval(context: Context, subUserId: string): Promise<void> {
-  const task = await approvalTask(context, subUserId)
-  if (!task) return
-  const fault = await carryOut(context, task)
-  await approvalLookedAt(context, subUserId, fault !== undefined)
+/** Earlier approvals that an access rests on are looked at, too. */
+async function lookAtApprovals(context: Context, subUserId: string): Promise<void> {
+  const tasks = await approvalTasks(context, subUserId)
+  const faults: (VendorFault | undefined)[] = []
+  for (const task of tasks) faults.push(await carryOut(context, task))
+  const failed = faults.some((fault) => fault !== undefined)
+  if (tasks.length > 0) await approvalsLookedAt(context, subUserId, failed)
 }
 
 async function carryOut(context: Context, task: VendorTask): Promise<VendorFault | undefined> {

@@ -61,7 +61,6 @@ export async function approve(decided: Decided): Promise<void> {
     verificationState: 'approved',
     turn: 'nobody',
     dueAt: null,
-    nextPollAt: null,
     changedAt: now,
     lastEvent: 'verification.approved',
   })

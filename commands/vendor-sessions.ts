@@ -3,8 +3,10 @@ import { outside } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isEnded } from '../domain/status.ts'
 import { MINUTE } from '../domain/vendor-times.ts'
+import type { Tx } from '../store/database.ts'
 import { findPerson } from '../store/persons.ts'
-import { lockSubUser, readSubUser, updateSubUser } from '../store/sub-users.ts'
+import { restingOn } from '../store/renewals.ts'
+import { lockSubUser, readSubUser, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { findAttempt, findBySession, insertNudge, openForPoll } from '../store/vendor-sessions.ts'
 import { updateAttempt } from '../store/verification.ts'
 import type { SessionRequest, Vendor } from '../vendors/vendor.ts'
@@ -72,7 +74,7 @@ export function sessionMade(context: Context, task: VendorTask, sessionId: strin
 
 /**
  * An authentic webhook spoke of a session: only a nudge is kept, and the session is asked for anew before anything counts
- * (R43). Sessions that aren't ours change nothing, nor those of an earlier attempt unless an approval is being renewed.
+ * (R43). Sessions that aren't ours change nothing, nor those of an earlier attempt unless an access rests on it.
  */
 export async function noteVendorNews(context: Context, vendor: string, sessionId: string): Promise<void> {
   const attempt = await findBySession(context.db, vendor, sessionId)
@@ -91,7 +93,10 @@ function lookNow(context: Context, subUserId: string, attempt?: number): Promise
     const locked = await lockSubUser(work.tx, subUserId)
     if (!locked) return
     const isEarlier = attempt !== undefined && attempt !== locked.subUser.attempt
-    if (isEarlier ? !isRenewing(locked.subUser) : !locked.subUser.vendorSessionId) return
+    const counts = isEarlier
+      ? await isRestedOn(work.tx, locked.subUser, attempt)
+      : locked.subUser.vendorSessionId !== null
+    if (!counts) return
     const { nextPollAt, processDoneAt } = locked.subUser
     await updateSubUser(work.tx, subUserId, { nextPollAt: locked.now, processDoneAt: null })
     if (isBack) await updateAttempt(work.tx, subUserId, locked.subUser.attempt, { begunAt: locked.now })
@@ -100,6 +105,10 @@ function lookNow(context: Context, subUserId: string, attempt?: number): Promise
     if (!isOnItsWay) work.nudges.push(await insertNudge(work.tx, subUserId)) // else the look is made, or will be made once more
   })
 }
+
+/** Whether an access may still rest on an earlier attempt: this one while its check is renewed, or another of the person's (R11). */
+const isRestedOn = async (tx: Tx, subUser: SubUserRow, attempt: number): Promise<boolean> =>
+  isRenewing(subUser) || (await restingOn(tx, subUser, attempt)).length > 0
 
 export type HostedSession = { vendor: Vendor; sessionId: string }
 

@@ -1,9 +1,11 @@
 import { uuidv7 } from 'uuidv7'
 import type { VerificationState } from '../domain/status.ts'
 import type { Resubmission } from '../domain/verification.ts'
-import { Prisma, type Reading, type Tx } from './database.ts'
+import { columnsOf, Prisma, type Reading, type Tx } from './database.ts'
 import type { Nudge } from './outbox.ts'
 import type { AttemptRow } from './verification.ts'
+
+const ATTEMPT_COLUMNS = columnsOf(Prisma.VerificationAttemptScalarFieldEnum, 'v')
 
 /** One attempt, or null. */
 export const findAttempt = (db: Reading, subUserId: string, number: number): Promise<AttemptRow | null> =>
@@ -37,6 +39,20 @@ export const replacedSessions = (
     FROM verification_attempt v JOIN sub_user s ON s.id = v.sub_user_id
     WHERE s.id = ${subUserId}::uuid AND v.number = ANY(${[...numbers]}::int[]) AND v.number < s.attempt
       AND v.vendor_session_id IS NOT NULL AND v.redacted_at IS NULL AND v.state IN ('cancelled', 'expired', 'needs_resubmission')`
+
+/**
+ * Approvals before the present attempt that a vendor may still take back, and that an access rests on: another one of the
+ * person's (R11), or the sub-user's own while its check is renewed, which is the last of them (R46).
+ */
+export const approvalsRestedOn = (db: Reading, subUserId: string, isRenewing: boolean): Promise<AttemptRow[]> =>
+  db.prisma.$queryRaw`SELECT ${ATTEMPT_COLUMNS} FROM verification_attempt v JOIN sub_user s ON s.id = v.sub_user_id
+    WHERE s.id = ${subUserId}::uuid AND v.number < s.attempt AND v.state = 'approved' AND v.vendor_state = 'approved'
+      AND v.vendor_session_id IS NOT NULL AND v.redacted_at IS NULL
+      AND (EXISTS (SELECT 1 FROM sub_user o WHERE o.person_id = s.person_id AND o.check_of_id = s.id
+          AND o.check_of_attempt = v.number AND o.status IN ('verifying', 'active', 'suspended'))
+        OR (${isRenewing} AND v.number = (SELECT max(b.number) FROM verification_attempt b
+          WHERE b.sub_user_id = s.id AND b.number < s.attempt AND b.state = 'approved')))
+    ORDER BY v.number`
 
 /** A nudge without an event: something is to be looked at, nothing has happened yet. The relay takes it after 3 s if nobody did. */
 export async function insertNudge(tx: Tx, subject: string): Promise<Nudge> {

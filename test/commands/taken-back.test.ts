@@ -176,6 +176,31 @@ describe('[R43] an approval that is taken back', () => {
     }
   })
 
+  it.each(['vendor', 'staff'])('[R11] suspends what rests on it after a renewal by %s, heard or found', async (by) => {
+    for (const heard of [true, false]) {
+      const one = await anApproved()
+      const other = await addedElsewhere(one)
+      await activate(context, other.subUserId)
+      if (by === 'staff')
+        await db.prisma.account.update({ where: { id: one.accountId }, data: { verificationProfile: 'four_eyes' } })
+      const { renewalAt, now } = await seen(world, one.subUserId)
+      await passes(world, one.accountId, (renewalAt?.getTime() ?? NaN) - now.getTime() + 1_000)
+      await askRenewals(context)
+      await askVendor(context, one.subUserId)
+      if (by === 'staff') {
+        await sendsDocuments(world, one)
+        for (let times = 0; times < 2; times++) await isApproved(world, one)
+      } else await says({ ...one, sessionId: (await seen(world, one.subUserId)).vendorSessionId ?? '' }, 'approved')
+      expect(await seen(world, one.subUserId)).toMatchObject({ attempt: 2, verificationState: 'approved' })
+      truth.set(one.sessionId, 'rejected')
+      if (heard) await noteVendorNews(context, vendor.id, one.sessionId)
+      else await passes(world, one.accountId, 8 * DAY)
+      await askVendor(context, one.subUserId)
+      expect(await seen(world, other.subUserId)).toMatchObject({ status: 'suspended', suspendedCause: 'withdrawn' })
+      expect(await seen(world, one.subUserId)).toMatchObject({ status: 'active', verificationState: 'approved' })
+    }
+  })
+
   it('[R11] is nothing that a vendor says which was made to forget the person', async () => {
     const one = await anApproved()
     const other = await addedElsewhere(one)
