@@ -66,7 +66,7 @@ export function vendorInMs(subUser: SubUserRow, now: Date): number | null {
 }
 
 /** What runs out next: the deadline of an onboarding, or the check of an access while it is being renewed (R46). */
-function endOf(subUser: SubUserRow): Date | null {
+export function endOf(subUser: SubUserRow): Date | null {
   if (subUser.status === 'active' && isRenewing(subUser)) return subUser.verifiedUntil
   return deadlineRuns(subUser.status, subUser.turn) ? subUser.deadline : null
 }

@@ -1,6 +1,6 @@
 import { bearsName } from '../domain/comparison.ts'
 import { isRenewing } from '../domain/renewal.ts'
-import { ENDS_MOST, limitsOf, MINUTE, nextPoll } from '../domain/vendor-times.ts'
+import { ENDS_MOST, limitsOf, lookInTime, MINUTE, nextPoll } from '../domain/vendor-times.ts'
 import { planMail } from '../store/mails.ts'
 import { lockPerson } from '../store/persons.ts'
 import { freeSeat } from '../store/seats.ts'
@@ -13,6 +13,7 @@ import { dueBack } from './due.ts'
 import { endPending } from './end.ts'
 import { reviewLimit } from './review-limit.ts'
 import { rejectRenewal } from './review-outcome.ts'
+import { endOf } from './snapshot.ts'
 import { resumeIn, validityOf } from './validity.ts'
 import { lookAt, type News } from './vendor-news.ts'
 import { nextVendor, tellSlow } from './vendor-faults.ts'
@@ -72,7 +73,8 @@ async function write({ work, subUser, attempt, answer, now }: News, { type, data
 async function personsTurn(news: News): Promise<void> {
   const { work, subUser, attempt, now } = news
   const since = attempt.begunAt ?? attempt.createdAt
-  const nextPollAt = lookAt(news, attempt.begunAt ? nextPoll('in_progress', since, now) : null)
+  const next = attempt.begunAt && nextPoll('in_progress', since, now)
+  const nextPollAt = lookAt(news, next && lookInTime(next, endOf(subUser), now))
   if (subUser.turn === 'invitee') return updateSubUser(work.tx, subUser.id, { nextPollAt })
   const { moved, ...due } = dueBack(subUser, now)
   await updateAttempt(work.tx, subUser.id, attempt.number, { state: 'in_progress' })

@@ -2,7 +2,7 @@ import { isRenewing } from '../domain/renewal.ts'
 import { outside } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusals.ts'
 import { isEnded } from '../domain/status.ts'
-import { MINUTE } from '../domain/vendor-times.ts'
+import { lookInTime, MINUTE } from '../domain/vendor-times.ts'
 import type { Tx } from '../store/database.ts'
 import { findPerson } from '../store/persons.ts'
 import { restingOn } from '../store/renewals.ts'
@@ -14,6 +14,7 @@ import { eventActor, lockFor } from './actor.ts'
 import { profileInUse } from './attempts.ts'
 import { type Context, execute, record } from './command.ts'
 import type { Person } from './sign-up.ts'
+import { endOf } from './snapshot.ts'
 
 /** What is to be done with a vendor now, outside any transaction. */
 export type VendorTask = { subUserId: string; attempt: number; dueAt: Date } & (
@@ -135,7 +136,7 @@ export function goToVendor(context: Context, person: Person, { sessionId }: Host
     const type = 'verification.begun'
     await updateAttempt(work.tx, id, attempt, { begunAt: now, ...(first && { state: 'in_progress' }) })
     await updateSubUser(work.tx, id, {
-      nextPollAt: new Date(now.getTime() + MINUTE),
+      nextPollAt: lookInTime(new Date(now.getTime() + MINUTE), endOf(subUser), now),
       ...(first && { verificationState: 'in_progress', changedAt: now, lastEvent: type }),
     })
     const event = { chain: subUser.accountId, type, subject: id, actor: eventActor(actor), at: now }

@@ -46,5 +46,18 @@ export function nextPoll(state: VerificationState, since: Date, now: Date): Date
   return new Date(now.getTime() + Math.min(pause.most, Math.max(pause.least, half)))
 }
 
+/** The last looks at a page where the person was come so long before the deadline, in ms: in time for the relay to wake a workflow that sleeps. */
+const LAST_LOOKS = [2 * MINUTE, 30 * SECOND]
+
+/**
+ * The next look, but none of the last ones left out: what was shown to the vendor in time is heard of before the deadline
+ * (R33), also when no word comes. `end`: what runs out meanwhile, or null.
+ */
+export function lookInTime(next: Date, end: Date | null, now: Date): Date {
+  if (!end) return next
+  const last = LAST_LOOKS.map((ms) => new Date(end.getTime() - ms)).find((at) => at > now)
+  return last && last < next ? last : next
+}
+
 /** After a look that failed when nobody waits for it, the next one comes in this time, in ms. */
 export const LOOK_AGAIN_MS = HOUR
