@@ -134,6 +134,24 @@ describe.each(live ? [] : ['what stands in'])('live and test, %s', () => {
     await other.close()
   })
 
+  it('[R50] Onfido keeps nobody of whom it takes no run, and a later try makes one of each', async () => {
+    const onfido = await onfidoStage()
+    const request = aRequest(uuidv7())
+    for (const status of [500, 429, 422]) {
+      onfido.takesRuns(status)
+      await faultOf(onfido.vendor.createSession(request))
+      expect([status, onfido.persons()]).toEqual([status, 0])
+    }
+    onfido.takesRuns(undefined)
+    await onfido.vendor.createSession(request)
+    expect([onfido.persons(), onfido.made?.()]).toEqual([1, 1])
+    await onfido.close()
+    const other = await onfidoStage(false)
+    await faultOf(other.vendor.createSession(request))
+    expect(other.persons()).toBe(0)
+    await other.close()
+  })
+
   it('webhooks about something else are authentic and speak of no session', () => {
     const { body, headers } = stripeWebhook('ch_1', false, 0, 'charge.succeeded')
     const stripe = stages.find(({ name }) => name === 'stripe')

@@ -9,10 +9,13 @@ const TOKEN = 'api_sandbox.stage'
 type Run = Record<string, unknown> & { id: string; applicant_id: string; status: string; tags: string[] }
 
 /** Onfido's API v3.6 as far as applicants and workflow runs go, over HTTP. */
-export async function onfidoStage(sandbox = true): Promise<Stage> {
+export async function onfidoStage(
+  sandbox = true,
+): Promise<Stage & { persons(): number; takesRuns(status: number | undefined): void }> {
   const runs = new Map<string, Run>()
   const applicants = new Set<string>()
   let broken: number | undefined
+  let runsBroken: number | undefined
   const app = express()
   app.use(express.json(), (req, res, next) => {
     const error = { error: { type: 'internal_error', message: 'Plantowski' } }
@@ -33,6 +36,7 @@ export async function onfidoStage(sandbox = true): Promise<Stage> {
     res.sendStatus(204)
   })
   app.post('/v3.6/workflow_runs', (req, res) => {
+    if (runsBroken !== undefined) return void res.status(runsBroken).json({ error: { type: 'internal_error' } })
     const id = randomUUID()
     const body = req.body as { applicant_id: string; tags?: string[]; link?: object }
     const link = { ...body.link, url: `https://eu.onfido.app/l/${id}`, expires_at: null }
@@ -68,6 +72,8 @@ export async function onfidoStage(sandbox = true): Promise<Stage> {
     signature: { header: 'x-sha2-signature', timed: false },
     webhook: onfidoWebhook,
     breaks: (status) => void (broken = status),
+    persons: () => applicants.size,
+    takesRuns: (status) => void (runsBroken = status),
     isRedacted: (id) => !runs.has(id) && !applicants.has(wholeApplicants.get(id) ?? ''),
     close,
   }

@@ -43,15 +43,13 @@ export function onfidoVendor(settings: OnfidoSettings): Vendor {
       const before = await begun(request.key) // made before a crash, or by a call whose answer was lost
       if (before) return { sessionId: before.id }
       const applicant = await orFault(onfido.createApplicant(applicantOf(request)))
-      if (applicant.sandbox !== undefined && applicant.sandbox !== isSandbox) throw new VendorFault('refuses')
-      const { key, returnUrl, language } = request
-      const link = {
-        completed_redirect_url: returnUrl,
-        expired_redirect_url: returnUrl,
-        language: language === 'de' ? 'de_DE' : 'en_US',
-      } as const
-      const run = { applicant_id: applicant.id, workflow_id: workflowId, tags: [key], link }
-      return { sessionId: (await orFault(onfido.createWorkflowRun(run))).id }
+      try {
+        if (applicant.sandbox !== undefined && applicant.sandbox !== isSandbox) throw new VendorFault('refuses')
+        return { sessionId: (await orFault(onfido.createWorkflowRun(runOf(request, applicant.id, workflowId)))).id }
+      } catch (fault) {
+        await orFault(onfido.deleteApplicant(applicant.id)).catch(() => undefined) // a person without a run is of no use there
+        throw fault
+      }
     },
     fetch: async (sessionId) => answerOf(await find(sessionId)),
     async resume(sessionId) {
@@ -83,6 +81,16 @@ function applicantOf({ person: { name, dateOfBirth } }: SessionRequest) {
   const last = words.at(-1) ?? name
   const first = words.slice(0, -1).join(' ') || last
   return { first_name: first, last_name: last, ...(dateOfBirth && { dob: dateOfBirth }) }
+}
+
+/** The tag finds the run again, and the page leads back to ours. */
+function runOf({ key, returnUrl, language }: SessionRequest, applicantId: string, workflowId: string) {
+  const link = {
+    completed_redirect_url: returnUrl,
+    expired_redirect_url: returnUrl,
+    language: language === 'de' ? 'de_DE' : 'en_US',
+  } as const
+  return { applicant_id: applicantId, workflow_id: workflowId, tags: [key], link }
 }
 
 /** Onfido's states in Usher's words (R42). Its own reviewers are still the vendor's turn. */
