@@ -21,6 +21,7 @@ type CheckMail = {
     writeBy?: string
     why?: FactsByKind['check_again']['why']
     vendor?: string
+    access?: boolean
   }
 }
 
@@ -70,9 +71,10 @@ const forStaff = ({ settings, view }: CheckMail) => ({
   link: `${settings.publicUrl}/console/onboardings/${outside('subUser', view.id)}`,
 })
 
+/** An invitation or an onboarding, which stands still, or an access that somebody else may have. */
 export const reported = (w: CheckMail): FactsByKind['reported'] => ({
   ...forStaff(w),
-  accepted: w.view.acceptedAt !== null,
+  stage: w.kept.access === true ? 'access' : w.view.acceptedAt ? 'accepted' : 'invited',
 })
 
 export const approvalWithdrawn = (w: CheckMail): FactsByKind['approval_withdrawn'] => ({

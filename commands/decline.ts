@@ -1,4 +1,5 @@
 import { Refusal } from '../domain/refusals.ts'
+import { isOpen } from '../domain/status.ts'
 import { endLinks, findLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -10,6 +11,9 @@ import { liveInvitation, personOf, seen } from './answer.ts'
 import { type Context, type Work, execute, record } from './command.ts'
 import { endPending } from './end.ts'
 import { endSessionsOf } from './sessions.ts'
+
+/** Staff are told once in this time that somebody else may have an access, however often the button is pressed, in ms. */
+const TOLD_AGAIN_MS = 24 * 3_600_000
 
 /** Declines by the invitation's link (R36). Refused: `link-unknown`, `link-dead`, `not-in-this-state`. */
 export function decline(context: Context, linkId: string, reason?: string): Promise<{ subUserId: string }> {
@@ -76,33 +80,47 @@ export function report(context: Context, linkId: string, reason?: string): Promi
     const { subUser, now } = await lockFor(work, personOf(personId), 'report', subUserId)
     await liveInvitation(work, linkId) // pressed twice: it has ended while we waited for the lock
     await endLinks(work.tx, subUserId, 'invitation', 'reported', now)
-    await standStill(work, subUser, { kind: 'report', type: 'sub_user.reported', at: now, reason })
+    await standStill(work, subUser, { type: 'sub_user.reported', at: now, reason })
     return { subUserId }
   })
 }
 
-/** "Was it not you?": ends the link and every session that came from it; the onboarding stands still until staff have looked. */
-export function stopOnboarding(context: Context, linkId: string): Promise<{ subUserId: string }> {
+/**
+ * "Was it not you?": ends the link and every session that came from it, and tells staff. An onboarding stands still until
+ * they have looked. An access stays as it is, for a link that was used opens nothing and so proves little; staff, told
+ * once a day, may suspend it (R39). Returns which of the two it was.
+ */
+export function stopOnboarding(context: Context, linkId: string): Promise<{ subUserId: string; access: boolean }> {
   return execute(context, async (work) => {
     const link = await findLink({ prisma: work.tx }, linkId)
     if (!link?.subUserId) throw new Refusal('link-unknown')
-    const { subUser, now } = await lockFor(work, personOf(link.personId), 'mail_sign_in_link', link.subUserId)
-    if (subUser.reportedAt) return { subUserId: subUser.id } // pressed twice: stopped already
-    for (const purpose of ['invitation', 'sign_in'] as const)
-      await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
-    await endSessionsOf(work, subUser.id)
-    await standStill(work, subUser, { kind: 'report', type: 'sub_user.stopped', at: now })
-    return { subUserId: subUser.id }
+    const { subUser, now } = await lockFor(work, personOf(link.personId), 'stop', link.subUserId)
+    const access = !isOpen(subUser.status)
+    const told =
+      subUser.reportedAt !== null && (!access || now.getTime() - subUser.reportedAt.getTime() < TOLD_AGAIN_MS)
+    if (!told || access) await endSessionsOf(work, subUser.id)
+    if (!told) {
+      for (const purpose of ['invitation', 'sign_in'] as const)
+        await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
+      await (access ? markAccess(work, subUser, now) : standStill(work, subUser, { type: 'sub_user.stopped', at: now }))
+    }
+    return { subUserId: subUser.id, access }
   })
+}
+
+/** Only staff see the mark; it goes when they lift a suspension. */
+async function markAccess(work: Work, subUser: SubUserRow, at: Date): Promise<void> {
+  const type = 'sub_user.access_reported'
+  await updateSubUser(work.tx, subUser.id, { reportedAt: at, changedAt: at, lastEvent: type, processDoneAt: null })
+  await tellStaff(work, subUser, { type, at, facts: { access: true } })
 }
 
 async function standStill(
   work: Work,
   subUser: SubUserRow,
-  change: { kind: 'report'; type: string; at: Date; reason?: string | undefined },
+  change: { type: string; at: Date; reason?: string | undefined },
 ): Promise<void> {
   const { at, type } = change
-  const actor = eventActor(personOf(subUser.personId))
   await updateSubUser(work.tx, subUser.id, {
     turn: 'staff',
     dueAt: null,
@@ -112,15 +130,25 @@ async function standStill(
     lastEvent: type,
     processDoneAt: null,
   })
-  const remarkId = await insertRemark(work.tx, {
-    subUserId: subUser.id,
-    kind: change.kind,
-    text: change.reason,
-    author: actor,
-    at,
-  })
-  for (const { id } of await managers(work.tx))
-    await planMail(work.tx, { subject: subUser.id, kind: 'reported', audience: 'staff', facts: { staffId: id }, at })
+  await tellStaff(work, subUser, change)
+}
+
+async function tellStaff(
+  work: Work,
+  subUser: SubUserRow,
+  what: { type: string; at: Date; reason?: string | undefined; facts?: { access: true } },
+): Promise<void> {
+  const { at, type, reason: text, facts } = what
+  const actor = eventActor(personOf(subUser.personId))
+  const remarkId = await insertRemark(work.tx, { subUserId: subUser.id, kind: 'report', text, author: actor, at })
+  for (const { id: staffId } of await managers(work.tx))
+    await planMail(work.tx, {
+      subject: subUser.id,
+      kind: 'reported',
+      audience: 'staff',
+      facts: { ...facts, staffId },
+      at,
+    })
   await record(work, {
     chain: subUser.accountId,
     type,

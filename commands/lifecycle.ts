@@ -179,6 +179,7 @@ export function reactivate(context: Context, actor: Actor, input: WithReason): A
       })
     await updateSubUser(work.tx, subUser.id, {
       ...LIFTED,
+      ...(actor.kind === 'staff' && { reportedAt: null }), // they have looked
       ...(subUser.suspendedCause !== null && subUser.verificationState !== 'approved' && anotherCheck(now)),
       changedAt: now,
       lastEvent: 'sub_user.reactivated',

@@ -1,4 +1,5 @@
 import { isForManagers, nextStage } from '../domain/four-eyes.ts'
+import { standsStill } from '../domain/status.ts'
 import { planMail } from '../store/mails.ts'
 import { dueWarnings } from '../store/reviews.ts'
 import { reviewers } from '../store/staff.ts'
@@ -28,7 +29,7 @@ function warn(context: Context, subUserId: string): Promise<void> {
     if (!reviewWarnAt || reviewWarnAt > now) return
     const isLate = reviewDueAt !== null && reviewWarnAt >= reviewDueAt
     await updateSubUser(work.tx, subUserId, { reviewWarnAt: isLate ? null : reviewDueAt })
-    if (subUser.turn !== 'staff' || subUser.reportedAt) return
+    if (subUser.turn !== 'staff' || standsStill(subUser)) return
     if (isLate) await tellLate(work, subUser, now)
     else await warnStaff(work, subUser, now)
   })

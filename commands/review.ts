@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { askedByBoth, isForManagers, nextStage, type ReviewDecision, type ReviewStage } from '../domain/four-eyes.ts'
 import { Refusal } from '../domain/refusals.ts'
+import { standsStill } from '../domain/status.ts'
 import type { Resubmission } from '../domain/verification.ts'
 import { dropHeld } from '../store/held-decisions.ts'
 import { planMail } from '../store/mails.ts'
@@ -130,7 +131,7 @@ export async function lockToDecide(
   },
 ): Promise<{ subUser: SubUserRow; now: Date; stage: ReviewStage; given: readonly ReviewRow[] }> {
   const { subUser, now } = await lockFor(work, actor, 'review', input.subUserId)
-  if (subUser.reportedAt) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
+  if (standsStill(subUser)) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
   if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'Take this review before you decide.')
   const { stage, given } = await requireTurn(work, actor, subUser)
   if (input.decision === 'reject' && !input.reason?.trim())

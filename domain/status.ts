@@ -22,6 +22,9 @@ export const HOLDING_STATUSES = ['invited', 'accepted', 'verifying', 'active', '
 export const ENDED_STATUSES = ['deactivated', 'declined', 'expired', 'revoked', 'rejected'] as const satisfies Status[]
 
 export const isOpen = (status: Status): boolean => (OPEN_STATUSES as readonly Status[]).includes(status)
+/** A reported onboarding stands still until staff have looked. A reported access goes on: only they may pause it (R35, R39). */
+export const standsStill = ({ reportedAt, status }: { reportedAt: Date | null; status: Status }): boolean =>
+  reportedAt !== null && isOpen(status)
 export const isEnded = (status: Status): boolean => (ENDED_STATUSES as readonly Status[]).includes(status)
 
 export const TURNS = ['invitee', 'holder', 'staff', 'vendor', 'nobody'] as const

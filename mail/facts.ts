@@ -127,8 +127,8 @@ export type FactsByKind = {
     link: string
   }
   withdrawal_result: Account & { amount: string; to: MoneyTo; outcome: WithdrawalOutcome }
-  /** `accepted`: nobody can send a new link any more, only a sign-in link. */
-  reported: Account & { accepted: boolean; link: string }
+  /** `invited`, `accepted`: it stands still, and goes on by a new link or by a sign-in link; `access`: of somebody who is active. */
+  reported: Account & { stage: 'invited' | 'accepted' | 'access'; link: string }
   /** Names the vendor, and no person. */
   approval_withdrawn: Account & { vendor: string; link: string }
   /** `stage`: which decision is left (R59). */

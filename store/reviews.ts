@@ -30,7 +30,7 @@ export const waitingReviews = (db: Database): Promise<WaitingReview[]> =>
         WHERE r.sub_user_id = s.id AND r.attempt = s.attempt), '[]') AS given
     FROM sub_user s JOIN person p ON p.id = s.person_id JOIN account a ON a.id = s.account_id
       LEFT JOIN staff_user u ON u.id = s.reviewer_id
-    WHERE s.turn = 'staff' AND s.status IN ('verifying', 'active', 'suspended') AND s.reported_at IS NULL
+    WHERE s.turn = 'staff' AND s.status IN ('verifying', 'active', 'suspended') AND (s.reported_at IS NULL OR s.status IN ('active', 'suspended'))
       AND NOT EXISTS (SELECT 1 FROM held_decision h WHERE h.sub_user_id = s.id)
     ORDER BY s.review_due_at - a.clock_offset_ms * interval '1 millisecond', s.id LIMIT 200`
 

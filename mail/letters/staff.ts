@@ -6,11 +6,16 @@ export const staffLetters: Writers<
   'reported' | 'approval_withdrawn' | 'review_due' | 'review_taken_over' | 'staff_setup' | 'staff_password'
 > = {
   reported: (facts, pen) => ({
-    subject: pen.say.text('reported.subject', { account: facts.account }),
-    body: [
-      paragraph(pen.say.text('reported.body')),
-      paragraph(pen.say.text('reported.next', { accepted: facts.accepted ? 'yes' : 'no' })),
-    ],
+    subject: pen.say.text(facts.stage === 'access' ? 'reported.access.subject' : 'reported.subject', {
+      account: facts.account,
+    }),
+    body:
+      facts.stage === 'access'
+        ? [paragraph(pen.say.text('reported.access.body')), paragraph(pen.say.text('reported.access.next'))]
+        : [
+            paragraph(pen.say.text('reported.body')),
+            paragraph(pen.say.text('reported.next', { accepted: facts.stage === 'accepted' ? 'yes' : 'no' })),
+          ],
     button: button(pen.say.text('reported.open'), facts.link),
     footer: footer('footer.staff', pen),
   }),

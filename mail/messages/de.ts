@@ -187,6 +187,10 @@ export const de: Record<MessageKey, string> = {
   'reported.body': 'Der Link ist beendet.',
   'reported.next':
     'Die Frist steht still, bis jemand die Einladung widerruft oder {accepted, select, yes {einen Anmeldelink mailt} other {einen neuen Link sendet}}. Wer eingeladen hat, erfährt nicht, wer gemeldet hat.',
+  'reported.access.subject': 'Gemeldet: ein Zugang zu {account}',
+  'reported.access.body':
+    'Wer die Mail mit der Einladung bekam, sagt, dass jemand anders angenommen hat. Alle Sitzungen sind beendet.',
+  'reported.access.next': 'Der Zugang selbst ist, wie er war. Sperren Sie ihn, bis klar ist, wem er gehört.',
   'reported.open': 'Vorgang öffnen',
   'review.open': 'Prüfung öffnen',
   'review_due.subject': 'Noch {minutes, plural, one {# Minute} other {# Minuten}}: Prüfung von {who}',

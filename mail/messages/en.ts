@@ -184,6 +184,10 @@ export const en = {
   'reported.body': 'The link has ended.',
   'reported.next':
     'The date stands still until somebody revokes the invitation or {accepted, select, yes {mails a sign-in link} other {sends a new link}}. Whoever invited is not told who reported.',
+  'reported.access.subject': 'Reported: an access to {account}',
+  'reported.access.body':
+    'Whoever got the invitation’s mail says that it was somebody else who accepted. Every session has ended.',
+  'reported.access.next': 'The access itself is as it was. Suspend it until it is clear whose it is.',
   'reported.open': 'Open the onboarding',
   'review.open': 'Open the review',
   'review_due.subject': '{minutes, plural, one {# minute} other {# minutes}} left: review of {who}',

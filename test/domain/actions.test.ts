@@ -11,7 +11,15 @@ import {
   type StaffRole,
   staffMay,
 } from '../../domain/actions.ts'
-import { ENDED_STATUSES, type Status, STATUSES, type Turn, TURNS } from '../../domain/status.ts'
+import {
+  ENDED_STATUSES,
+  OPEN_STATUSES,
+  standsStill,
+  type Status,
+  STATUSES,
+  type Turn,
+  TURNS,
+} from '../../domain/status.ts'
 
 const WHO: Readonly<Record<string, ActorKind>> = {
   P: 'person',
@@ -30,6 +38,7 @@ const TABLE: readonly [Action, string, string, string][] = [
   ['accept', 'invited', ANY, 'P'],
   ['decline', 'invited', ANY, 'P'],
   ['report', 'invited', ANY, 'P'],
+  ['stop', 'accepted verifying active suspended', ANY, 'P'],
   ['sign_up', 'accepted', 'invitee', 'P'],
   ['decline_after_all', 'accepted verifying', ANY, 'P'],
   ['send_documents', 'verifying active suspended', 'invitee', 'P'],
@@ -81,6 +90,12 @@ describe('[R32] actions × state × turn × who', () => {
     expect(allowedActions('active', 'nobody', 'usher')).toEqual(['suspend'])
     expect(allowedActions('revoked', 'nobody', 'person')).toEqual([])
   })
+})
+
+it('[R35] a report lets an onboarding stand still, and an access go on', () => {
+  const still = STATUSES.filter((status) => standsStill({ status, reportedAt: new Date() }))
+  expect(still).toEqual(OPEN_STATUSES)
+  expect(STATUSES.filter((status) => standsStill({ status, reportedAt: null }))).toEqual([])
 })
 
 describe('[R61] staff role × action', () => {

@@ -113,18 +113,26 @@ describe('the words follow the facts', () => {
   })
 
   it('a reported invitation names no person', () => {
-    expect(renderMail('reported', samples.reported, frame).text).not.toMatch(/Oskar|Tomasz|@/u)
+    for (const stage of ['invited', 'accepted', 'access'] as const)
+      expect(renderMail('reported', { ...samples.reported, stage }, frame).text).not.toMatch(/Oskar|Tomasz|@/u)
+  })
+
+  it('[R35] a reported access is no invitation: nothing stands still, staff may suspend it', () => {
+    const { subject, text } = renderMail('reported', { ...samples.reported, stage: 'access' }, frame)
+    expect(subject).toBe(`Reported: an access to ${samples.reported.account}`)
+    expect(text).toContain('Suspend it')
+    expect(text).not.toContain('stands still')
   })
 })
 
 describe('what goes on after a report [R34]', () => {
   it.each([
-    [frame, false, 'revokes the invitation or sends a new link', 'sign-in link'],
-    [frame, true, 'revokes the invitation or mails a sign-in link', 'new link'],
-    [german, false, 'einen neuen Link sendet', 'Anmeldelink'],
-    [german, true, 'einen Anmeldelink mailt', 'neuen Link'],
-  ] as const)('is said as it is offered ($0.locale, accepted: $1)', (own, accepted, said, unsaid) => {
-    const { text } = renderMail('reported', { ...samples.reported, accepted }, own)
+    [frame, 'invited', 'revokes the invitation or sends a new link', 'sign-in link'],
+    [frame, 'accepted', 'revokes the invitation or mails a sign-in link', 'new link'],
+    [german, 'invited', 'einen neuen Link sendet', 'Anmeldelink'],
+    [german, 'accepted', 'einen Anmeldelink mailt', 'neuen Link'],
+  ] as const)('is said as it is offered ($0.locale, $1)', (own, stage, said, unsaid) => {
+    const { text } = renderMail('reported', { ...samples.reported, stage }, own)
     expect(text.replaceAll(/\s+/gu, ' ')).toContain(said)
     expect(text).not.toContain(unsaid)
   })

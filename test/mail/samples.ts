@@ -154,7 +154,7 @@ export const samples: FactsByKind = {
     link: 'https://northwind.example/console/onboardings/sub_01h',
   },
   renewal: { account, until: at('2031-03-14T23:59'), minutes: 3, link: signIn },
-  reported: { account, accepted: false, link: 'https://northwind.example/console/onboardings/sub_01h' },
+  reported: { account, stage: 'invited', link: 'https://northwind.example/console/onboardings/sub_01h' },
   review_due: {
     who: 'Lena Okarsdal',
     stage: 'second',

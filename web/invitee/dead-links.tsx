@@ -1,3 +1,4 @@
+import { isAllowed } from '../../domain/actions.ts'
 import { maskedAddress } from '../../domain/sign-up.ts'
 import { findSubUser } from '../../store/sub-users.ts'
 import { findLink } from '../../store/links.ts'
@@ -33,6 +34,12 @@ export const deadLink = (visit: Visit, link: DeadLink, view?: SubUserView): Answ
 /** What the person tells support: the end of the onboarding's id, which opens nothing. */
 export const supportCode = (id: string): string => id.replaceAll('-', '').slice(-8).toUpperCase()
 
+/** What the person may do from a link that leads nowhere any more, by the table of states (R32). */
+export const waysBack = ({ status, turn }: SubUserView) => ({
+  mailable: isAllowed('mail_sign_in_link', status, turn, 'person'),
+  stoppable: isAllowed('stop', status, turn, 'person'),
+})
+
 export type OpenedLink = { linkId: string; view: SubUserView; token: string }
 
 /** The invitation that a link leads to, or the page that says why it leads nowhere (R35). Reads only. */
@@ -52,7 +59,11 @@ export async function openInvitation(visit: Visit): Promise<OpenedLink | { dead:
   const acceptedAt = link.usedAt ?? view.acceptedAt // by this link, or by a newer one
   if (acceptedAt)
     return {
-      dead: deadLink(visit, { kind: 'used', token, acceptedAt, hasLogin: view.person.passwordHash !== null }, view),
+      dead: deadLink(
+        visit,
+        { kind: 'used', token, acceptedAt, hasLogin: view.person.passwordHash !== null, ...waysBack(view) },
+        view,
+      ),
     }
   if (link.endedAt) {
     const address = maskedAddress(view.person.address)

@@ -7,6 +7,7 @@ import { askedOf, nameCorrected } from './asked.ts'
 import { hostedPage, hostedVendor } from './hosted-page.tsx'
 import { toldOf, languageFor, reasonOf, roleOf, stepsOf } from './onboarding-view.ts'
 import { AccessPage } from './pages/access.tsx'
+import { standsStill } from '../../domain/status.ts'
 import { isRenewing } from '../../domain/renewal.ts'
 import { EndedPage, RejectedPage } from './pages/ended.tsx'
 import type { FormError } from './pages/errors.ts'
@@ -92,7 +93,7 @@ const ENDED = ['declined', 'expired', 'revoked', 'suspended', 'deactivated'] as 
 
 async function verifyingPage(visit: Visit, view: SubUserView): Promise<ReactNode> {
   const frame = frameOf(visit, view, { code: supportCode(view.id) })
-  if (view.reportedAt) return <PausePage frame={frame} kind="stopped" />
+  if (standsStill(view)) return <PausePage frame={frame} kind="stopped" />
   if (view.verificationState === 'approved') return <PausePage frame={frame} kind="setup" />
   const attempts = await attemptsOf(visit.site.context.db.prisma, view.id)
   const latest = attempts.find((attempt) => attempt.number === view.attempt)

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusals.ts'
 import { isRenewing } from '../../domain/renewal.ts'
+import { standsStill } from '../../domain/status.ts'
 import { type Step, stepOf } from '../../domain/steps.ts'
 import type { SubUserView } from '../../store/sub-users.ts'
 import type { Answer } from './answer.ts'
@@ -17,7 +18,7 @@ export const inStep =
 
 /** The name may be changed again until the photos are sent. */
 function mayOpen(step: Step, view: SubUserView): boolean {
-  if (view.reportedAt) return false
+  if (standsStill(view)) return false
   if (stepOf(view) === step) return true
   const theirTurn = (view.status === 'verifying' || isRenewing(view)) && view.turn === 'invitee'
   if (step === 'about') return view.status === 'accepted' || theirTurn

@@ -4,6 +4,7 @@ import { isAllowed } from '../../../domain/actions.ts'
 import { outside } from '../../../domain/ids.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
 import { isRenewing } from '../../../domain/renewal.ts'
+import { standsStill } from '../../../domain/status.ts'
 import { DOCUMENT_KINDS, attemptsBefore, triesOf } from '../../../domain/verification.ts'
 import { accountName } from '../../../store/accounts.ts'
 import type { Database } from '../../../store/database.ts'
@@ -136,7 +137,7 @@ const who = (found: SubUserView) => ({
   language: found.language,
   status: found.status,
   verificationState: found.verificationState,
-  reported: found.reportedAt !== null,
+  reported: standsStill(found),
 })
 
 const lookOf = (one: LookedAt, names: ReadonlyMap<string, string>, reader: { id: string }) => ({

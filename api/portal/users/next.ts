@@ -4,7 +4,7 @@ import { type Action, allowedActions } from '../../../domain/actions.ts'
 import { mayLift } from '../../../domain/lifting.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
 import { stepOf } from '../../../domain/steps.ts'
-import type { VerificationState } from '../../../domain/status.ts'
+import { standsStill, type VerificationState } from '../../../domain/status.ts'
 import type { SubUserItem } from '../../../store/sub-user-list.ts'
 import type { userRow } from './contract.ts'
 
@@ -24,7 +24,7 @@ const OF_VERIFICATION: Readonly<Record<VerificationState, Next>> = {
 
 /** What comes next for one user, as holder and Administrators are told: never documents or reasons (screens, 2). */
 export function nextOf(row: SubUserItem, actor: PortalActor): Next {
-  if (row.reportedAt && row.turn === 'staff') return 'platform_looks'
+  if (standsStill(row)) return 'platform_looks'
   switch (row.status) {
     case 'awaiting_confirmation':
       return 'confirms'

@@ -98,6 +98,17 @@ it('[R35] says for each dead link which it is', () => {
   )
 })
 
+it('[R35] offers on a used link only what works in that state', () => {
+  expect(pages['dead-used']).toContain(`/me/link?link=${token}`)
+  expect(pages['dead-used-active']).not.toContain('/me/link')
+  expect(pages['dead-used-active']).toContain(`/me/stop/${token}`)
+  expect(pages['dead-used-ended']).not.toMatch(/me\/(link|stop)/)
+  expect(pages['dead-sign-in-over']).toContain('/me/link')
+  expect(pages['dead-sign-in-over-active']).not.toContain('/me/link')
+  expect(words(pages['stop-access'])).toContain('the access itself stays as it is')
+  expect(pages['stopped-access']).toContain('/me/forgot')
+})
+
 it('[R36] tells who invites, to which account, as what, what that allows, and which steps come', () => {
   const text = words(pages['welcome'])
   expect(text).toContain('Oskar Lindgard invites you to the account of Kestrel Joinery')

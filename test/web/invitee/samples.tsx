@@ -57,8 +57,10 @@ function invitationPages({ language, outside, inside, closed, invitation, messag
     'reminders-stopped': <RemindersStoppedPage frame={outside} />,
     report: <ReportPage {...link} />,
     reported: <ReportedPage frame={{ ...closed, code: 'REP-7QK2M4' }} invitation={invitation} />,
-    stop: <StopPage frame={inside} token={token} backHref={`/i/${token}`} />,
-    stopped: <StoppedPage frame={{ ...closed, deadline: { kind: 'still' }, code: 'STP-7QK2M4' }} />,
+    stop: <StopPage frame={inside} token={token} access={false} backHref={`/i/${token}`} />,
+    'stop-access': <StopPage frame={inside} token={token} access backHref={`/i/${token}`} />,
+    stopped: <StoppedPage frame={{ ...closed, deadline: { kind: 'still' }, code: 'STP-7QK2M4' }} access={false} />,
+    'stopped-access': <StoppedPage frame={{ ...closed, code: 'STP-7QK2M4' }} access />,
   }
 }
 

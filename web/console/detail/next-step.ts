@@ -15,9 +15,14 @@ const listed = (parts: readonly string[]): string =>
 const documentName = (kind: string): string =>
   Object.entries(shared.documentKinds).find(([id]) => id === kind)?.[1].the ?? kind
 
+const isAccess = ({ status }: Pick<Detail, 'status'>): boolean => status === 'active' || status === 'suspended'
+
+/** An onboarding stands still in staff's turn; a reported access goes on, marked, until staff lift a suspension. */
+const reportWaits = (detail: Detail): boolean => isStopped(detail) || (detail.reported && isAccess(detail))
+
 /** What comes next, in one sentence. */
 export function nextStep(detail: Detail): string {
-  if (isStopped(detail)) return nextSteps.reported
+  if (reportWaits(detail)) return nextSteps.reported
   if (bounced(detail)) return nextSteps.bounced
   switch (detail.status) {
     case 'awaiting_confirmation':
@@ -69,7 +74,8 @@ export const isAfterLast = (detail: Pick<Detail, 'attempts' | 'attempt' | 'attem
 
 /** Why, in a line under it. */
 export function reasonLine(detail: Detail): string {
-  if (isStopped(detail)) return detail.acceptedAt ? reasons.stopped : reasons.reported
+  if (reportWaits(detail))
+    return isAccess(detail) ? reasons.accessReported : detail.acceptedAt ? reasons.stopped : reasons.reported
   const bounce = bounced(detail)
   if (bounce) return words.detail.bounced(bounceReason(bounce.refusedWith))
   if (detail.status === 'invited') return detail.seen ? reasons.seen : reasons.notSeen

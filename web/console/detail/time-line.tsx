@@ -28,6 +28,7 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'sub_user.revoked': ['circleSlash', 'ended'],
   'sub_user.rejected': ['octagonCross', 'stopped'],
   'sub_user.reported': ['warning', 'staff'],
+  'sub_user.access_reported': ['warning', 'staff'],
   'sub_user.activated': ['discCheck', 'done'],
   'sub_user.suspended': ['squarePause', 'stopped'],
   'sub_user.reactivated': ['discCheck', 'done'],

@@ -54,6 +54,9 @@ export function statusDetail(row: OnboardingRow): string | null {
       return words.list.left[row.left]
     case 'verifying':
       return row.turn === 'staff' ? reviewerDetail(row) : verificationDetail(row)
+    case 'active':
+    case 'suspended':
+      return row.reported ? words.list.reported : null
     case 'expired':
       return row.seen ? null : words.list.neverSeen
     default:

@@ -153,6 +153,8 @@ export const detailWords = {
     reported: 'The invited person reported it. Revoke it, or send a new link. Until then the date stands still.',
     stopped:
       'The person stopped it: it was not them. Revoke it, or mail a sign-in link. Until then the date stands still.',
+    accessReported:
+      'The invited person says that somebody else has this access. Suspend it until that is clear; reactivating closes the report.',
     review: (reviewer: string | null) =>
       reviewer ? `${reviewer} took this review.` : 'Nobody has taken this review yet.',
     lastTry: (n: number) => `All ${n} tries are used. Approve, allow one more try, or reject.`,

@@ -16,6 +16,7 @@ export const happened: Readonly<Record<string, { line: string; change: string }>
   'sub_user.verifying': { line: 'Verification begun', change: 'Verification begun' },
   'sub_user.resumed': { line: 'Came back by a sign-in link', change: 'Came back' },
   'sub_user.stopped': { line: 'Stopped: it was not them', change: 'Stopped' },
+  'sub_user.access_reported': { line: 'Access reported: it was not them', change: 'Reported' },
   'sub_user.link_mailed_again': { line: 'Invitation mailed again', change: 'Mailed again' },
   'sub_user.asked_again': { line: 'Asked for a new invitation', change: 'Asked for a new one' },
   'sub_user.resent': { line: 'New link sent', change: 'New link sent' },

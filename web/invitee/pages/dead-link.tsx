@@ -5,6 +5,9 @@ import { say } from '../messages/say.ts'
 import { PostForm, Send } from './forms.tsx'
 import { Note, Page, type Frame } from './frame.tsx'
 
+/** Whether a sign-in link can be mailed in this state, and whether “Was it not you?” can be said. */
+type WaysBack = { mailable: boolean; stoppable: boolean }
+
 /** Which link is dead and what the person may know of it; `asked` and `mailed` are true right after the button. */
 export type DeadLink =
   | {
@@ -16,7 +19,7 @@ export type DeadLink =
       whileTyping?: boolean
       asked?: boolean
     }
-  | { kind: 'used'; token: string; acceptedAt: Date; hasLogin: boolean }
+  | ({ kind: 'used'; token: string; acceptedAt: Date; hasLogin: boolean } & WaysBack)
   | { kind: 'revoked'; token: string; inviter: string; at: Date; accepted: boolean; reason?: string; asked?: boolean }
   | { kind: 'replaced'; token: string; at: Date; address: string; subject: string; mailed?: boolean }
   | { kind: 'declined'; token: string; inviter: string; at: Date; asked?: boolean }
@@ -24,7 +27,7 @@ export type DeadLink =
   | { kind: 'reported'; at: Date }
   | { kind: 'somebodyElse'; token: string }
   | { kind: 'limited'; minutes: number }
-  | { kind: 'signInOver' }
+  | { kind: 'signInOver'; mailable: boolean }
   | { kind: 'passwordOver' }
 
 const looks: Record<DeadLink['kind'], Look> = {
@@ -72,6 +75,8 @@ function What({ frame, link }: Part): ReactNode {
           })
     case 'used':
       return rich(link.hasLogin ? 'dead.used.what' : 'dead.used.noLogin', at(link.acceptedAt))
+    case 'signInOver':
+      return t(link.mailable ? 'dead.signInOver.what' : 'dead.signInOver.signIn')
     case 'revoked':
       return rich(link.accepted ? 'dead.revoked.accepted' : 'dead.revoked.what', at(link.at))
     case 'replaced':
@@ -84,7 +89,6 @@ function What({ frame, link }: Part): ReactNode {
       return t('dead.limited.what', { minutes: link.minutes })
     case 'unknown':
     case 'somebodyElse':
-    case 'signInOver':
     case 'passwordOver':
       return t(`dead.${link.kind}.what`)
   }
@@ -98,7 +102,7 @@ function WayOn({ frame, link }: Part): ReactNode {
     case 'declined':
       return <AskForNew frame={frame} link={link} />
     case 'used':
-      return <ComeBack frame={frame} token={link.token} hasLogin={link.hasLogin} />
+      return <ComeBack frame={frame} link={link} />
     case 'replaced':
       return <MailAgain frame={frame} link={link} />
     case 'somebodyElse':
@@ -108,7 +112,11 @@ function WayOn({ frame, link }: Part): ReactNode {
         </PostForm>
       )
     case 'signInOver':
-      return <LinkButton href="/me/link" text={t('common.mailLink')} />
+      return link.mailable ? (
+        <LinkButton href="/me/link" text={t('common.mailLink')} />
+      ) : (
+        <LinkButton href="/me/sign-in" text={t('common.signIn')} />
+      )
     case 'passwordOver':
       return <LinkButton href="/me/forgot" text={t('dead.passwordOver.button')} />
     case 'unknown':
@@ -136,8 +144,9 @@ function AskForNew({ frame, link }: { frame: Frame; link: Askable }) {
   )
 }
 
-function ComeBack({ frame, token, hasLogin }: { frame: Frame; token: string; hasLogin: boolean }) {
+function ComeBack({ frame, link }: { frame: Frame; link: Extract<DeadLink, { kind: 'used' }> }) {
   const { t, rich } = say(frame.language)
+  const { token, hasLogin, mailable, stoppable } = link
   return (
     <>
       <div className="actions">
@@ -146,13 +155,21 @@ function ComeBack({ frame, token, hasLogin }: { frame: Frame; token: string; has
             {t('common.signIn')}
           </a>
         )}
-        <a className={hasLogin ? 'btn' : 'btn b'} href={`/me/link?link=${token}`}>
-          {t('common.mailLink')}
-        </a>
+        {mailable && (
+          <a className={hasLogin ? 'btn' : 'btn b'} href={`/me/link?link=${token}`}>
+            {t('common.mailLink')}
+          </a>
+        )}
       </div>
-      <p className="lead">
-        {rich('dead.used.notYou', {}, { link: (text) => <a href={`/me/stop/${token}`}>{text}</a> })}
-      </p>
+      {stoppable && (
+        <p className="lead">
+          {rich(
+            mailable ? 'dead.used.notYou' : 'dead.used.notYourAccess',
+            {},
+            { link: (text) => <a href={`/me/stop/${token}`}>{text}</a> },
+          )}
+        </p>
+      )}
     </>
   )
 }

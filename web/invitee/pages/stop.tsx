@@ -5,17 +5,23 @@ import { Page, type Frame } from './frame.tsx'
 export interface StopProps {
   frame: Frame
   token: string
+  /** Of somebody who is active: staff are told, and nothing stands still. */
+  access: boolean
   /** Where “Back” leads. */
   backHref: string
 }
 
 /** “Was it not you?” Form: POST /me/stop/<token> (no fields). */
-export function StopPage({ frame, token, backHref }: StopProps) {
+export function StopPage({ frame, token, access, backHref }: StopProps) {
   const { t } = say(frame.language)
   return (
-    <Page frame={frame} heading={t('stop.heading')} lead={t('stop.what')}>
+    <Page
+      frame={frame}
+      heading={t('stop.heading')}
+      lead={t(access ? 'stop.access.what' : 'stop.what', { platform: frame.platform })}
+    >
       <PostForm frame={frame} action={`/me/stop/${token}`} className="actions">
-        <Send>{t('stop.button')}</Send>
+        <Send>{t(access ? 'stop.access.button' : 'stop.button')}</Send>
       </PostForm>
       <a className="btn" href={backHref}>
         {t('common.back')}
@@ -24,15 +30,24 @@ export function StopPage({ frame, token, backHref }: StopProps) {
   )
 }
 
-/** Link and sessions have ended; staff look. */
-export function StoppedPage({ frame }: { frame: Frame }) {
+/** Link and sessions have ended; staff look. Of an access the way to lock somebody else out is a new password: /me/forgot. */
+export function StoppedPage({ frame, access }: { frame: Frame; access: boolean }) {
   const { t } = say(frame.language)
+  const { platform } = frame
   return (
     <Page
       frame={frame}
-      heading={t('stopped.heading')}
+      heading={t(access ? 'stopped.access.heading' : 'stopped.heading')}
       mark={{ icon: 'squarePause', tone: 'staff' }}
-      lead={t('stopped.what', { platform: frame.platform })}
-    />
+      lead={t(access ? 'stopped.access.what' : 'stopped.what', { platform })}
+    >
+      {access && (
+        <div className="actions">
+          <a className="btn b" href="/me/forgot">
+            {t('stopped.access.password')}
+          </a>
+        </div>
+      )}
+    </Page>
   )
 }

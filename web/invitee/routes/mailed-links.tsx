@@ -6,13 +6,13 @@ import { askForPasswordLink, askForSignInLink, choosePassword, openBySignInLink 
 import { Refusal } from '../../../domain/refusals.ts'
 import { readLinkToken } from '../../../domain/secrets.ts'
 import { addressKey, isAddress, maskedAddress } from '../../../domain/sign-up.ts'
-import { isEnded } from '../../../domain/status.ts'
+import { isEnded, isOpen } from '../../../domain/status.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { accountName } from '../../../store/accounts.ts'
 import { findLink, type LinkRow } from '../../../store/links.ts'
-import { findSubUser } from '../../../store/sub-users.ts'
+import { findSubUser, type SubUserView } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
-import { deadLink, supportCode } from '../dead-links.tsx'
+import { deadLink, supportCode, waysBack } from '../dead-links.tsx'
 import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
 import { onboardingOf } from '../onboarding-view.ts'
 import type { FormError } from '../pages/errors.ts'
@@ -122,12 +122,15 @@ const tooManyLinks = async (visit: Visit, email: string): Promise<number | undef
   (await triedTooOften(visit, LIMITS.link, addressKey(email))) ??
   (await triedTooOften(visit, LIMITS.linkPlace, placeOf(visit)))
 
+const signInOver = (visit: Visit, view: SubUserView | undefined): Answer =>
+  deadLink(visit, { kind: 'signInOver', mailable: !view || waysBack(view).mailable }, view)
+
 /** A mailed sign-in link that still works, or the page that says it is over. */
 async function goPage(visit: Visit): Promise<Answer> {
   const link = await linkOf(visit, tokenOf(visit))
   if (!link?.subUserId || link.purpose !== 'sign_in') return deadLink(visit, { kind: 'unknown' })
   const view = await findSubUser(visit.site.context.db, link.subUserId)
-  if (!view || isOver(link, view.now) || isEnded(view.status)) return deadLink(visit, { kind: 'signInOver' }, view)
+  if (!view || isOver(link, view.now) || isEnded(view.status)) return signInOver(visit, view)
   return {
     page: (
       <SignInLinkPage
@@ -201,12 +204,13 @@ async function stopPage(visit: Visit): Promise<Answer> {
   const link = await linkOf(visit, tokenOf(visit))
   const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
   if (!view) return deadLink(visit, { kind: 'unknown' })
-  if (view.status !== 'accepted' && view.status !== 'verifying') return deadLink(visit, { kind: 'signInOver' }, view)
+  if (!waysBack(view).stoppable) return signInOver(visit, view)
   return {
     page: (
       <StopPage
         frame={frameOf(visit, view, { session: 'none' })}
         token={tokenOf(visit)}
+        access={!isOpen(view.status)}
         backHref={`${link?.purpose === 'sign_in' ? '/i/go' : '/i'}/${tokenOf(visit)}`}
       />
     ),
@@ -218,14 +222,14 @@ async function stop(visit: Visit): Promise<Answer> {
   const linkId = readLinkToken(visit.site.context.keys, tokenOf(visit))
   if (!linkId) return deadLink(visit, { kind: 'unknown' })
   try {
-    const { subUserId } = await stopOnboarding(visit.site.context, linkId)
+    const { subUserId, access } = await stopOnboarding(visit.site.context, linkId)
     forgetSession(visit)
     const frame = frameOf(visit, undefined, {
       session: 'none',
-      deadline: { kind: 'still' },
+      deadline: { kind: access ? 'none' : 'still' },
       code: supportCode(subUserId),
     })
-    return { page: <StoppedPage frame={frame} /> }
+    return { page: <StoppedPage frame={frame} access={access} /> }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not-in-this-state') return stopPage(visit)
     throw error

@@ -3,6 +3,7 @@ import { declineAfterAll } from '../../../commands/decline.ts'
 import { signOut } from '../../../commands/sign-in.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { linkToken } from '../../../domain/secrets.ts'
+import { standsStill } from '../../../domain/status.ts'
 import { stepOf } from '../../../domain/steps.ts'
 import { type Answer, field, pageRoute } from '../answer.ts'
 import { supportCode } from '../dead-links.tsx'
@@ -34,7 +35,7 @@ async function entry(visit: Visit): Promise<Answer> {
   if (visit.session?.purpose === 'claim') return { goTo: '/me/code' }
   const view = await onboardingOf(visit)
   if (!view) return { goTo: hadSession(visit) ? '/me/sign-in?over' : '/me/sign-in' }
-  const step = view.reportedAt ? 'status' : stepOf(view)
+  const step = standsStill(view) ? 'status' : stepOf(view)
   if (step !== 'status') return { goTo: `/me/${step}${visit.req.query['resumed'] === undefined ? '' : '?resumed'}` }
   return { page: await statusPage(visit, view) }
 }

@@ -11,8 +11,10 @@ export function deadLinks({ closed, invitation: { inviter, address, account } }:
     expired: { kind: 'expired', token, inviter, until },
     'expired-typing': { kind: 'expired', token, inviter, until, whileTyping: true },
     'expired-asked': { kind: 'expired', token, inviter, until, asked: true },
-    used: { kind: 'used', token, acceptedAt: at, hasLogin: true },
-    'used-no-login': { kind: 'used', token, acceptedAt: at, hasLogin: false },
+    used: { kind: 'used', token, acceptedAt: at, hasLogin: true, mailable: true, stoppable: true },
+    'used-active': { kind: 'used', token, acceptedAt: at, hasLogin: true, mailable: false, stoppable: true },
+    'used-ended': { kind: 'used', token, acceptedAt: at, hasLogin: true, mailable: false, stoppable: false },
+    'used-no-login': { kind: 'used', token, acceptedAt: at, hasLogin: false, mailable: true, stoppable: true },
     revoked: { kind: 'revoked', token, inviter, at, accepted: false, reason: 'the order is cancelled' },
     replaced: { kind: 'replaced', token, at, address, subject },
     'replaced-mailed': { kind: 'replaced', token, at, address, subject, mailed: true },
@@ -21,7 +23,8 @@ export function deadLinks({ closed, invitation: { inviter, address, account } }:
     reported: { kind: 'reported', at },
     'somebody-else': { kind: 'somebodyElse', token },
     limited: { kind: 'limited', minutes: 15 },
-    'sign-in-over': { kind: 'signInOver' },
+    'sign-in-over': { kind: 'signInOver', mailable: true },
+    'sign-in-over-active': { kind: 'signInOver', mailable: false },
     'password-over': { kind: 'passwordOver' },
   }
   return Object.fromEntries(

@@ -50,9 +50,16 @@ export const invitation: Record<keyof typeof source, string> = {
   'stop.what':
     'Wir beenden den Link und jede Sitzung, die aus ihm entstanden ist. Die Einrichtung steht still, bis unser Team nachgesehen hat.',
   'stop.button': 'Jetzt anhalten',
+  'stop.access.what':
+    'Jemand hat mit Ihrer Einladung diesen Zugang eingerichtet. Wir beenden jede Sitzung und sagen es dem Team von {platform}, das ihn sperren kann. Bis es nachgesehen hat, bleibt der Zugang selbst, wie er ist.',
+  'stop.access.button': 'Melden und Sitzungen beenden',
   'stopped.heading': 'Angehalten. Unser Team weiß Bescheid.',
   'stopped.what':
     'Der Link und jede Sitzung aus ihm sind beendet. Die Einrichtung steht still, bis das Team von {platform} nachgesehen hat. Sie müssen nichts tun.',
+  'stopped.access.heading': 'Gemeldet. Unser Team weiß Bescheid.',
+  'stopped.access.what':
+    'Jede Sitzung dieses Zugangs ist beendet. Der Zugang selbst bleibt, wie er ist, bis das Team von {platform} nachgesehen hat. Wer das Passwort kennt, kann sich wieder anmelden: Wählen Sie ein neues, mit einer Mail an Ihre Adresse.',
+  'stopped.access.password': 'Neues Passwort wählen',
 
   'dead.expired': 'Diese Einladung ist abgelaufen',
   'dead.expired.what': 'Sie war offen bis <b>{until}</b> ({zone}). Es wurde nichts eingerichtet.',
@@ -71,6 +78,8 @@ export const invitation: Record<keyof typeof source, string> = {
     'Sie haben am <b>{when}</b> ({zone}) angenommen. Jeder Link führt einmal hinein. Um weiterzumachen, lassen Sie sich einen Anmeldelink zusenden.',
   'dead.used.notYou':
     '<link>Waren Sie das nicht?</link> Dann enden der Link und jede Sitzung aus ihm sofort, und unser Team erfährt davon.',
+  'dead.used.notYourAccess':
+    '<link>Waren Sie das nicht?</link> Dann endet jede Sitzung dieses Zugangs sofort, und unser Team erfährt davon.',
   'dead.revoked': 'Diese Einladung wurde zurückgezogen',
   'dead.revoked.what':
     'Sie wurde am <b>{when}</b> ({zone}) zurückgezogen, bevor sie angenommen war. Es wurde nichts eingerichtet, und Sie müssen nichts tun.',
@@ -101,6 +110,8 @@ export const invitation: Record<keyof typeof source, string> = {
   'dead.signInOver': 'Dieser Anmeldelink gilt nicht mehr',
   'dead.signInOver.what':
     'Ein Anmeldelink gilt 15 Minuten, einmal. Es wurde nichts verändert. Wir können Ihnen einen neuen zusenden.',
+  'dead.signInOver.signIn':
+    'Ein Anmeldelink gilt 15 Minuten, einmal. Es wurde nichts verändert. Ab jetzt führt Ihre Anmeldung hinein.',
   'dead.passwordOver': 'Dieser Link gilt nicht mehr',
   'dead.passwordOver.what': 'Ein Link für ein neues Passwort gilt 30 Minuten, einmal. Ihr Passwort bleibt, wie es ist.',
   'dead.passwordOver.button': 'Einen neuen Link anfordern',

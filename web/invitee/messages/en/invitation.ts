@@ -46,9 +46,16 @@ export const invitation = {
   'stop.what':
     'We end the link and every session that came from it. The onboarding stands still until staff have looked.',
   'stop.button': 'Stop it now',
+  'stop.access.what':
+    'Somebody set up this access with your invitation. We end every session of it and tell staff at {platform}, who can pause it. Until they have looked, the access itself stays as it is.',
+  'stop.access.button': 'Tell staff and end the sessions',
   'stopped.heading': 'Stopped. Staff have been told.',
   'stopped.what':
     'The link and every session that came from it have ended. The onboarding stands still until staff at {platform} have looked. You don’t need to do anything.',
+  'stopped.access.heading': 'Reported. Staff have been told.',
+  'stopped.access.what':
+    'Every session of this access has ended. The access itself stays as it is until staff at {platform} have looked. Whoever knows the password can sign in again: choose a new one, by a mail to your address.',
+  'stopped.access.password': 'Choose a new password',
 
   'dead.expired': 'This invitation has expired',
   'dead.expired.what': 'It was open until <b>{until}</b> ({zone}). Nothing was set up.',
@@ -66,6 +73,8 @@ export const invitation = {
     'You accepted on <b>{when}</b> ({zone}). Each link leads in once. To go on where you stopped, let us mail you a sign-in link.',
   'dead.used.notYou':
     '<link>Was it not you?</link> Then the link and every session from it end at once, and staff are told.',
+  'dead.used.notYourAccess':
+    '<link>Was it not you?</link> Then every session of this access ends at once, and staff are told.',
   'dead.revoked': 'This invitation was revoked',
   'dead.revoked.what':
     'It was revoked on <b>{when}</b> ({zone}), before it was accepted. Nothing was set up, and you don’t need to do anything.',
@@ -95,6 +104,8 @@ export const invitation = {
     '{minutes, plural, one {To protect accounts we wait a little. Try again in 1 minute. Your invitation stays as it is.} other {To protect accounts we wait a little. Try again in # minutes. Your invitation stays as it is.}}',
   'dead.signInOver': 'This sign-in link no longer works',
   'dead.signInOver.what': 'A sign-in link works for 15 minutes, once. Nothing was changed. We can mail you a new one.',
+  'dead.signInOver.signIn':
+    'A sign-in link works for 15 minutes, once. Nothing was changed. From here on, the login you set up leads in.',
   'dead.passwordOver': 'This link no longer works',
   'dead.passwordOver.what': 'A link to choose a new password works for 30 minutes, once. Your password stays as it is.',
   'dead.passwordOver.button': 'Ask for a new link',
