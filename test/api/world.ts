@@ -20,6 +20,8 @@ import type { Database } from '../../store/database.ts'
 import { aDatabase } from '../support/database.ts'
 import { aVerification } from '../support/vendors.ts'
 import type { Vendor } from '../../vendors/vendor.ts'
+import { inviteePages } from '../../web/invitee/routes/index.tsx'
+import type { Site } from '../../web/invitee/site.ts'
 
 /** An answer, read to its end. */
 export type Answer = { status: number; headers: Headers; body: any; text: string } // oxlint-disable-line typescript/no-explicit-any
@@ -102,11 +104,23 @@ function appOf(context: Context, url: string, staffAuth: StaffAuth, options: Wor
     progressOf,
     mounts: {
       console: (edge) => consoleRoutes(edge, settings, live),
+      invitee: inviteePages(siteOf(context, url), () => undefined),
       portal: (edge) =>
         portalRoutes(edge, { ...PLATFORM, publicUrl: url, timeZone: 'UTC', entryUrl: `${RETURN_ORIGIN}/users` }, live),
     },
   })
 }
+
+const siteOf = (context: Context, url: string): Site => ({
+  context,
+  publicUrl: url,
+  origins: [url],
+  platform: { name: PLATFORM.platformName, url: 'https://northwind.example', timeZone: 'UTC' },
+  support: { email: 'help@northwind.example' },
+  styles: [],
+  scripts: [],
+  live,
+})
 
 const callerAt =
   (url: string) =>

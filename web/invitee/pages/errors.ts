@@ -28,7 +28,7 @@ export type FormError =
   | { code: 'password_short'; length: number }
   | { code: 'password_long' | 'name_long' | 'reason_long'; limit: number }
   | { code: 'code_wrong'; triesLeft: number }
-  | { code: 'legal_open'; key: string; title: string }
+  | { code: 'legal_open' | 'legal_changed'; key: string; title: string }
   | { code: 'photo_empty' | 'photo_unreadable' | 'photo_broken' | 'photos_left'; kind: DocumentKind }
   | { code: 'photo_kind'; kind: DocumentKind; found: FileKind }
   | { code: 'photo_large'; kind: DocumentKind; megabytes: number }
@@ -64,7 +64,8 @@ function problemOf(language: Language, error: FormError): Problem {
     case 'code_wrong':
       return { field: 'code', text: t('error.code_wrong', { n: error.triesLeft }) }
     case 'legal_open':
-      return { field: `accept_${error.key}`, text: t('error.legal_open', { title: error.title }) }
+    case 'legal_changed':
+      return { field: `accept_${error.key}`, text: t(`error.${error.code}`, { title: error.title }) }
     case 'too_many':
       return { field: error.field, text: t('error.too_many', { minutes: error.minutes }) }
     case 'photo_empty':

@@ -40,7 +40,8 @@ export interface LegalProps {
 
 /**
  * Each legal text opens in place and has its own box, never ticked beforehand.
- * Form: POST /me/legal with `accept_<key>` = `on` for each text. Link: /me/decline.
+ * Form: POST /me/legal with `accept_<key>` = `on` for each text, and hidden what was shown: `version_<key>`, `language`.
+ * Link: /me/decline.
  */
 export function LegalPage({ frame, steps, texts, ticked = [], resumed, errors }: LegalProps) {
   const { t, rich } = say(frame.language)
@@ -55,6 +56,7 @@ export function LegalPage({ frame, steps, texts, ticked = [], resumed, errors }:
       footer={rich('legal.disagree', {}, { link: (text) => <a href="/me/decline">{text}</a> })}
     >
       <PostForm frame={frame} action="/me/legal">
+        <input type="hidden" name="language" value={frame.language} />
         {texts.map((text) => (
           <TextCard
             key={text.key}
@@ -105,6 +107,7 @@ function TextCard({ language, text, ticked, problem }: TextCardProps) {
         </a>
       </p>
       <ProblemLine problem={problem} />
+      <input type="hidden" name={`version_${key}`} value={version} />
       <label className="accept">
         <input type="checkbox" id={name} name={name} defaultChecked={ticked} {...described(name, null, problem)} />
         <span>{t('legal.accept', { title, version })}</span>

@@ -1,9 +1,10 @@
 import { type RequestHandler, Router } from 'express'
 import { acceptTexts, giveName, mayGiveName, setLogin } from '../../../commands/sign-up.ts'
-import { isLegalText, legalText } from '../../../domain/legal/index.ts'
+import { isLegalText, type LegalText, legalText } from '../../../domain/legal/index.ts'
 import { Refusal } from '../../../domain/refusals.ts'
 import { policyOf } from '../../../domain/policies/index.ts'
 import { dateOfBirth, fullName, passwordFault } from '../../../domain/sign-up.ts'
+import { languageOf } from '../../../domain/words/index.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
 import { invitationOf, languageFor, stepsOf } from '../onboarding-view.ts'
@@ -142,26 +143,38 @@ function legalPage(visit: Visit, view: SubUserView, errors?: FormError[], ticked
 
 async function sendLegal(visit: Visit, view: SubUserView): Promise<Answer> {
   requireForm(visit)
-  const keys = policyOf(view.account.policy).legalTexts
-  const ticked = keys.filter((key) => field(visit, `accept_${key}`) === 'on')
-  const texts = keys.map((key) => legalText(key, languageFor(visit, view)))
-  const open = texts.filter((text) => !ticked.includes(text.key))
-  if (open.length > 0)
-    return legalPage(
-      visit,
-      view,
-      open.map((text) => ({ code: 'legal_open', key: text.key, title: text.title })),
-      ticked,
-    )
-  const versions = Object.fromEntries(texts.map((text) => [text.key, text.version]))
-  const shown = { versions, language: languageFor(visit, view) }
-  const answer = await orStateChanged(
-    acceptTexts(visit.site.context, { personId: view.personId, subUserId: view.id }, shown),
-    '/me',
-  )
-  await untilMovedOn(visit, view)
-  return answer
+  const texts = policyOf(view.account.policy).legalTexts.map((key) => legalText(key, languageFor(visit, view)))
+  const ticked = texts.filter(({ key }) => field(visit, `accept_${key}`) === 'on')
+  const open = texts.filter((text) => !ticked.includes(text))
+  if (open.length > 0) return legalAgain(visit, view, 'legal_open', open, ticked)
+  const versions = Object.fromEntries(texts.map(({ key }) => [key, field(visit, `version_${key}`)]))
+  const shown = { versions, language: languageOf(field(visit, 'language')) }
+  try {
+    const person = { personId: view.personId, subUserId: view.id }
+    const answer = await orStateChanged(acceptTexts(visit.site.context, person, shown), '/me')
+    await untilMovedOn(visit, view)
+    return answer
+  } catch (fault) {
+    if (!(fault instanceof Refusal) || fault.code !== 'input-invalid') throw fault
+    const changed = texts.filter(({ key, version }) => versions[key] !== version)
+    return legalAgain(visit, view, 'legal_changed', changed, texts)
+  }
 }
+
+/** The page once more: these texts are to be read and ticked, the others of `ticked` stay so. */
+const legalAgain = (
+  visit: Visit,
+  view: SubUserView,
+  code: 'legal_open' | 'legal_changed',
+  left: readonly LegalText[],
+  ticked: readonly LegalText[],
+): Answer =>
+  legalPage(
+    visit,
+    view,
+    left.map(({ key, title }) => ({ code, key, title })),
+    ticked.filter((text) => !left.includes(text)).map(({ key }) => key),
+  )
 
 /** The workflow goes on within milliseconds; waiting for it a moment spares the person a page that only says so. */
 async function untilMovedOn({ site }: Visit, view: SubUserView): Promise<void> {

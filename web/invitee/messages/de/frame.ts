@@ -51,6 +51,8 @@ export const frame: Record<keyof typeof source, string> = {
   'error.code_wrong':
     '{n, plural, =0 {Dieser Code ist falsch. Fordern Sie einen neuen an.} one {Dieser Code ist falsch. Noch 1 Versuch.} other {Dieser Code ist falsch. Noch # Versuche.}}',
   'error.code_over': 'Dieser Code ist abgelaufen. Fordern Sie einen neuen an.',
+  'error.legal_changed':
+    'Dieser Text hat sich geändert, seit Sie die Seite geöffnet haben: {title}. Es wurde nichts angenommen. Lesen Sie die neue Fassung, dann nehmen Sie sie an.',
   'error.legal_open': 'Zum Weitermachen nehmen Sie diesen Text an: {title}. Oder lehnen Sie die Einladung ab.',
   'error.reason_long': 'Verwenden Sie für den Grund höchstens {limit} Zeichen.',
   'error.document_open': 'Wählen Sie das Dokument, das Sie bei sich haben.',

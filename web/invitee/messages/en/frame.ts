@@ -50,6 +50,8 @@ export const frame = {
   'error.code_wrong':
     '{n, plural, =0 {That code is wrong. Send a new one.} one {That code is wrong. 1 try left.} other {That code is wrong. # tries left.}}',
   'error.code_over': 'That code has run out. Send a new one.',
+  'error.legal_changed':
+    'The {title} changed since you opened this page. Nothing was accepted. Read the new version, then accept it.',
   'error.legal_open': 'Accept the {title} to go on, or decline the invitation.',
   'error.reason_long': 'Use at most {limit} characters for the reason.',
   'error.document_open': 'Choose the document you have with you.',
