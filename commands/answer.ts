@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import { countTry, currentCode, insertCode, useCode } from '../store/codes.ts'
 import { findLink, openingsOf, spendLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
-import { findPerson } from '../store/persons.ts'
+import { findPerson, lockPerson } from '../store/persons.ts'
 import { type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
@@ -146,7 +146,10 @@ export function acceptByCode(context: Context, claim: Claim, typed: string): Pro
   })
 }
 
-/** Signing in to accept: the address has a login, which stays as it is (R37). Undefined when the password is wrong. */
+/**
+ * Signing in to accept: the address has a login, which stays as it is (R37). Undefined when the password is wrong, or was
+ * changed while it was checked.
+ */
 export async function acceptBySignIn(
   context: Context,
   claim: Claim,
@@ -156,6 +159,7 @@ export async function acceptBySignIn(
   if (!(await isPassword(person?.passwordHash ?? null, password))) return undefined
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, personOf(claim.personId), 'accept', claim.subUserId)
+    if ((await lockPerson(work.tx, claim.personId)).passwordHash !== person?.passwordHash) return undefined
     return { session: await accepted(work, claim, subUser, now) }
   })
 }

@@ -20,13 +20,15 @@ import { INSTALLATION_CHAIN } from '../domain/ids.ts'
 
 /**
  * Signs a person in by address or user name, and password; the session opens on their newest onboarding, or on the access
- * that the user name belongs to (R22, R63). Undefined when either is wrong; it takes as long either way (R37).
+ * that the user name belongs to (R22, R63). Undefined when either is wrong; it takes as long either way (R37), and when
+ * the password is another one by the time the session would open: all sessions ended then.
  */
 export async function signIn(context: Context, named: string, password: string): Promise<OpenedSession | undefined> {
   const who = await whoSignsIn(context, named)
   if (!(await isPassword(who?.passwordHash ?? null, password)) || !who) return undefined
   const subUserId = who.subUserId ?? (await onboardingsOf(context.db, who.personId))[0]?.id ?? null
   return execute(context, async (work) => {
+    if (ownHash(await lockPerson(work.tx, who.personId)) !== who.passwordHash) return undefined
     const now = await accountNow(work.tx, null)
     return openSession(work, { purpose: 'person', personId: who.personId, subUserId, now, ms: ONBOARDING_SESSION_MS })
   })
