@@ -1,24 +1,25 @@
 import { Refusal } from '../domain/refusals.ts'
 import { findLink } from '../store/links.ts'
-import { planMail } from '../store/mails.ts'
-import { findSubUser, lockSubUser, updateSubUser } from '../store/sub-users.ts'
-import { useLimit } from '../store/limits.ts'
-import { type Context, execute, record } from './command.ts'
+import { mailTimes, planMail } from '../store/mails.ts'
+import { findSubUser, lockSubUser, type SubUserView, updateSubUser } from '../store/sub-users.ts'
+import { type Context, type Work, execute, record } from './command.ts'
 
-const DAY = 24 * 3_600_000
-const ASK = { name: 'ask-again', most: 1, windowMs: DAY }
-const MAIL_AGAIN = { name: 'mail-again', most: 3, windowMs: DAY }
+const DAY_MS = 24 * 3_600_000
+/** How often within a day a person has the current link mailed again (R68). */
+const MAILED_AGAIN_MOST = 3
 
-/** The person with a dead link asks for a new invitation; the holder is told, once a day. More changes nothing and says nothing. */
+/**
+ * The person with a dead link asks for a new invitation; the holder is told, once a day. More changes nothing and says
+ * nothing. The mail itself is what counts: a command that failed has asked nobody.
+ */
 export async function askForNewInvitation(context: Context, linkId: string): Promise<void> {
-  const link = await findLink(context.db, linkId)
-  if (!link?.subUserId) throw new Refusal('link-unknown')
-  const subject = link.subUserId
-  if ((await useLimit(context.db, ASK, subject)) !== undefined) return
+  const subject = await subjectOf(context, linkId)
   await execute(context, async (work) => {
-    const view = await findSubUser({ prisma: work.tx }, subject)
+    const view = await lockView(work, subject)
     if (!view || !['expired', 'revoked', 'declined'].includes(view.status)) throw new Refusal('link-dead')
-    await planMail(work.tx, { subject, kind: 'asked_again', audience: 'holder', at: view.now })
+    const kind = 'asked_again'
+    if ((await mailTimes(work.tx, { subject, kind, interactive: false }, dayBefore(view.now))).length > 0) return
+    await planMail(work.tx, { subject, kind, audience: 'holder', at: view.now })
     await updateSubUser(work.tx, subject, {
       changedAt: view.now,
       lastEvent: 'sub_user.asked_again',
@@ -36,33 +37,43 @@ export async function askForNewInvitation(context: Context, linkId: string): Pro
   })
 }
 
+async function subjectOf({ db }: Context, linkId: string): Promise<string> {
+  const link = await findLink(db, linkId)
+  if (!link?.subUserId) throw new Refusal('link-unknown')
+  return link.subUserId
+}
+
+/** Locked, so that of two at once the second sees what the first has sent. */
+async function lockView(work: Work, subject: string): Promise<SubUserView | undefined> {
+  await lockSubUser(work.tx, subject)
+  return findSubUser({ prisma: work.tx }, subject)
+}
+
+const dayBefore = (now: Date): Date => new Date(now.getTime() - DAY_MS)
+
 /**
  * The person with a replaced link has the current one mailed again, to the invited address only. Returns how many seconds
  * to wait when it was mailed often enough (R68).
  */
 export async function mailCurrentLink(context: Context, linkId: string): Promise<number | undefined> {
-  const link = await findLink(context.db, linkId)
-  if (!link?.subUserId) throw new Refusal('link-unknown')
-  const subject = link.subUserId
-  const wait = await useLimit(context.db, MAIL_AGAIN, subject)
-  if (wait !== undefined) return wait
-  await execute(context, async (work) => {
-    const view = await findSubUser({ prisma: work.tx }, subject)
+  const subject = await subjectOf(context, linkId)
+  return execute(context, async (work) => {
+    const view = await lockView(work, subject)
     if (view?.status !== 'invited') throw new Refusal('link-dead')
-    work.mails.push(
-      await planMail(work.tx, { subject, kind: 'new_link', audience: 'invitee', interactive: true, at: view.now }),
-    )
+    const mail = { subject, kind: 'new_link', interactive: true } as const
+    const [oldest, ...others] = (await mailTimes(work.tx, mail, dayBefore(view.now))).slice(-MAILED_AGAIN_MOST)
+    if (oldest && others.length + 1 === MAILED_AGAIN_MOST)
+      return Math.ceil((oldest.getTime() + DAY_MS - view.now.getTime()) / 1000)
+    work.mails.push(await planMail(work.tx, { ...mail, audience: 'invitee', at: view.now }))
     const actor = { kind: 'person', id: view.personId }
     await record(work, { chain: view.accountId, type: 'sub_user.link_mailed_again', subject, actor, at: view.now })
+    return undefined
   })
-  return undefined
 }
 
 /** "No reminders, please": from now on no reminder is sent; all other mails are (screens, 2.1). By any link of the onboarding; twice is once. */
 export async function stopReminders(context: Context, linkId: string): Promise<void> {
-  const link = await findLink(context.db, linkId)
-  if (!link?.subUserId) throw new Refusal('link-unknown')
-  const subject = link.subUserId
+  const subject = await subjectOf(context, linkId)
   await execute(context, async (work) => {
     const locked = await lockSubUser(work.tx, subject)
     if (!locked || locked.subUser.remindersOff) return

@@ -78,6 +78,17 @@ export const settleMail = (db: Reading, id: string, state: MailState, at: Date, 
 export const findMail = (db: Reading, id: string): Promise<MailRow | null> =>
   db.prisma.mail.findUnique({ where: { id } })
 
+/** When mails of a kind were written since a moment, oldest first; `interactive`: those that somebody waited for. */
+export const mailTimes = async (
+  tx: Tx,
+  mail: { subject: string; kind: string; interactive: boolean },
+  since: Date,
+): Promise<Date[]> => {
+  const where = { ...mail, createdAt: { gt: since } }
+  const rows = await tx.mail.findMany({ where, orderBy: { createdAt: 'asc' }, select: { createdAt: true } })
+  return rows.map(({ createdAt }) => createdAt)
+}
+
 /** All mails about one subject, newest first. */
 export const mailsOf = (db: Database, subject: string) =>
   db.prisma.mail.findMany({ where: { subject }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })
