@@ -69,8 +69,9 @@ export async function aWorld(options: WorldOptions = {}) {
   const server = await listening()
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const staffAuth = staffAuthOf(db, url, options, links)
-  server.on('request', appOf(context, url, staffAuth, options, lines))
-  return { url, db, context, staffAuth, links, lines, nudged, call: callerAt(url), ...customersOf(context) }
+  const site = siteOf(context, url)
+  server.on('request', appOf(site, staffAuth, options, lines))
+  return { url, db, context, site, staffAuth, links, lines, nudged, call: callerAt(url), ...customersOf(context) }
 }
 
 type SentLink = { staffId: string; kind: StaffLinkKind; link: string }
@@ -86,7 +87,8 @@ const staffAuthOf = (db: Database, url: string, { embedded = false }: WorldOptio
     sendStaffLink: async (staffId, kind, link) => void links.push({ staffId, kind, link }),
   })
 
-function appOf(context: Context, url: string, staffAuth: StaffAuth, options: WorldOptions, lines: string[]) {
+function appOf(site: Site, staffAuth: StaffAuth, options: WorldOptions, lines: string[]) {
+  const { context, publicUrl: url } = site
   const { embedded = false, requestsPerMinute, progressOf = async () => undefined } = options
   const settings = { ...PLATFORM, timeZone: 'UTC', requireSecondFactor: !embedded, mailPreview: async () => undefined }
   return createApp({
@@ -104,7 +106,7 @@ function appOf(context: Context, url: string, staffAuth: StaffAuth, options: Wor
     progressOf,
     mounts: {
       console: (edge) => consoleRoutes(edge, settings, live),
-      invitee: inviteePages(siteOf(context, url), () => undefined),
+      invitee: inviteePages(site, () => undefined),
       portal: (edge) =>
         portalRoutes(edge, { ...PLATFORM, publicUrl: url, timeZone: 'UTC', entryUrl: `${RETURN_ORIGIN}/users` }, live),
     },

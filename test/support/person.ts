@@ -44,6 +44,11 @@ export class Person {
     )
   }
 
+  /** What the browser sends along. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   get heading(): string {
     return text(/<h1[^>]*>(.*?)<\/h1>/s.exec(this.page.html)?.[1] ?? '')
   }
@@ -64,7 +69,7 @@ export class Person {
   }
 
   async #request(method: string, address: string, body?: FormData | URLSearchParams): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const { cookie } = this
     const answer = await fetch(new URL(address, this.#site), {
       method,
       redirect: 'manual',

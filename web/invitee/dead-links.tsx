@@ -17,19 +17,15 @@ const statusOf = ({ kind }: DeadLink): number =>
   ({ unknown: 404, limited: 429, somebodyElse: 409 } as Record<string, number>)[kind] ?? 410
 
 /** The page of a dead link. What it says about an onboarding is only what the holder of the link may know. */
-export const deadLink = (visit: Visit, link: DeadLink, view?: SubUserView): Answer => ({
-  status: statusOf(link),
-  page: (
-    <DeadLinkPage
-      frame={frameOf(visit, view, {
-        deadline: { kind: 'none' },
-        session: 'none',
-        ...(view && { code: supportCode(view.id) }),
-      })}
-      link={link}
-    />
-  ),
-})
+export function deadLink(visit: Visit, link: DeadLink, view?: SubUserView): Answer {
+  if (link.kind === 'limited') visit.res.set('retry-after', String(link.minutes * 60))
+  const frame = frameOf(visit, view, {
+    deadline: { kind: 'none' },
+    session: 'none',
+    ...(view && { code: supportCode(view.id) }),
+  })
+  return { status: statusOf(link), page: <DeadLinkPage frame={frame} link={link} /> }
+}
 
 /** What the person tells support: the end of the onboarding's id, which opens nothing. */
 export const supportCode = (id: string): string => id.replaceAll('-', '').slice(-8).toUpperCase()

@@ -168,6 +168,9 @@ function endPages({ language, closed, invitation }: World) {
     error: <ProblemPage frame={closed} problem={{ kind: 'error', code: 'req_01kb7' }} againHref="/me" />,
     unavailable: <ProblemPage frame={closed} problem={{ kind: 'unavailable' }} againHref="/me" />,
     'not-found': <ProblemPage frame={closed} problem={{ kind: 'notFound' }} />,
+    'too-large': <ProblemPage frame={closed} problem={{ kind: 'tooLarge' }} againHref="/me" />,
+    unreadable: <ProblemPage frame={closed} problem={{ kind: 'unreadable' }} againHref="/me" />,
+    overtaken: <ProblemPage frame={closed} problem={{ kind: 'overtaken' }} againHref="/me" />,
     'form-refused': <ProblemPage frame={closed} problem={{ kind: 'formRefused' }} againHref="/me" />,
   }
 }

@@ -2,18 +2,27 @@ import type { Look } from '../../kit/looks.ts'
 import { say } from '../messages/say.ts'
 import { Page, type Frame } from './frame.tsx'
 
-/** 500 (`error`, with the code of the log line), 503, 404, and 403 for a form whose token is not ours or too old. */
+/**
+ * 500 (`error`, with the code of the log line), 503, 404, 403 for a form whose token is not ours or too old, 413, 400 or 415
+ * for what no page of ours sends, and `overtaken`: it changed meanwhile.
+ */
 export type WholePageProblem =
   | { kind: 'error'; code?: string }
   | { kind: 'unavailable' }
   | { kind: 'notFound' }
   | { kind: 'formRefused' }
+  | { kind: 'tooLarge' }
+  | { kind: 'unreadable' }
+  | { kind: 'overtaken' }
 
 const looks: Record<WholePageProblem['kind'], Look> = {
   error: { icon: 'warning', tone: 'stopped' },
   unavailable: { icon: 'clock', tone: 'auto' },
   notFound: { icon: 'link', tone: 'ended' },
   formRefused: { icon: 'history', tone: 'ended' },
+  tooLarge: { icon: 'warning', tone: 'ended' },
+  unreadable: { icon: 'warning', tone: 'ended' },
+  overtaken: { icon: 'history', tone: 'ended' },
 }
 
 /** A whole page for what went wrong. `againHref` leads back to what was wanted. */

@@ -102,7 +102,7 @@ async function askPage(visit: Visit): Promise<Answer> {
 /** Codes are short: whoever tries many waits (R68). */
 async function countCode(visit: Visit): Promise<void> {
   const minutes = await triedTooOften(visit, LIMITS.phone, placeOf(visit))
-  if (minutes !== undefined) throw new Refusal('too-many', undefined, { minutes })
+  if (minutes !== undefined) throw new Refusal('too-many', undefined, { retryAfterSeconds: minutes * 60 })
 }
 
 const dead = (visit: Visit): Answer => ({ page: <PhoneEndPage frame={frameOf(visit)} kind="dead" />, status: 410 })

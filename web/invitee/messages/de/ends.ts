@@ -68,5 +68,14 @@ export const ends: Record<keyof typeof source, string> = {
   'problem.formRefused': 'Dieses Formular war zu lange offen',
   'problem.formRefused.what':
     'Es wurde nichts verändert. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
+  'problem.tooLarge': 'Das war zu viel auf einmal',
+  'problem.tooLarge.what':
+    'Es wurde nichts verändert. Gehen Sie zurück, kürzen Sie den Text und senden Sie ihn noch einmal.',
+  'problem.unreadable': 'Das Gesendete ließ sich nicht lesen',
+  'problem.unreadable.what':
+    'Es wurde nichts verändert. Laden Sie die Seite neu und senden Sie ihr Formular noch einmal.',
+  'problem.overtaken': 'Inzwischen hat sich etwas geändert',
+  'problem.overtaken.what':
+    'Vielleicht in einem anderen Fenster. Ihre letzte Eingabe hat nichts verändert. Machen Sie dort weiter, wo es jetzt steht.',
   'problem.again': 'Noch einmal versuchen',
 }

@@ -60,5 +60,12 @@ export const ends = {
   'problem.notFound.what': 'Open the mail again and press the button, or copy the whole address.',
   'problem.formRefused': 'This form was open too long',
   'problem.formRefused.what': 'Nothing was changed. Go back, load the page again and send it once more.',
+  'problem.tooLarge': 'That was too much at once',
+  'problem.tooLarge.what': 'Nothing was changed. Go back, shorten what you wrote and send it once more.',
+  'problem.unreadable': 'What was sent could not be read',
+  'problem.unreadable.what': 'Nothing was changed. Load the page again and send its form once more.',
+  'problem.overtaken': 'Something changed meanwhile',
+  'problem.overtaken.what':
+    'Perhaps in another window. What you sent last changed nothing. Go on from where it stands now.',
   'problem.again': 'Try again',
 } as const
