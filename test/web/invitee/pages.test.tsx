@@ -94,6 +94,7 @@ it('[R35] says for each dead link which it is', () => {
       'Too many tries from here',
       'This sign-in link no longer works',
       'This link no longer works',
+      'This page was open too long',
     ]),
   )
 })

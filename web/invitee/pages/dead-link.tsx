@@ -29,6 +29,7 @@ export type DeadLink =
   | { kind: 'limited'; minutes: number }
   | { kind: 'signInOver'; mailable: boolean }
   | { kind: 'passwordOver' }
+  | { kind: 'claimOver' }
 
 const looks: Record<DeadLink['kind'], Look> = {
   expired: statusLooks.expired,
@@ -42,6 +43,7 @@ const looks: Record<DeadLink['kind'], Look> = {
   limited: { icon: 'clock', tone: 'ended' },
   signInOver: statusLooks.expired,
   passwordOver: statusLooks.expired,
+  claimOver: statusLooks.expired,
 }
 
 /**
@@ -90,6 +92,7 @@ function What({ frame, link }: Part): ReactNode {
     case 'unknown':
     case 'somebodyElse':
     case 'passwordOver':
+    case 'claimOver':
       return t(`dead.${link.kind}.what`)
   }
 }
@@ -122,6 +125,7 @@ function WayOn({ frame, link }: Part): ReactNode {
     case 'unknown':
     case 'reported':
     case 'limited':
+    case 'claimOver':
       return null
   }
 }

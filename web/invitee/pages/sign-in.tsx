@@ -54,9 +54,12 @@ export function SignInPage({ frame, purpose, email, errors }: SignInProps) {
       {accepting ? (
         <p className="lead">{t('signIn.accept.proof')}</p>
       ) : (
-        <a className="btn q" href="/me/link">
-          {t('common.mailLink')}
-        </a>
+        <>
+          <a className="btn q" href="/me/link">
+            {t('common.mailLink')}
+          </a>
+          <p className="lead">{t('signIn.invited')}</p>
+        </>
       )}
     </Page>
   )

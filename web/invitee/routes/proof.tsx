@@ -6,6 +6,7 @@ import { maskedAddress } from '../../../domain/sign-up.ts'
 import { linkToken } from '../../../domain/secrets.ts'
 import { type SubUserView, findSubUser } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
+import { deadLink } from '../dead-links.tsx'
 import { LIMITS, placeOf, triedTooOften } from '../limits.ts'
 import { invitationOf, onboardingOf } from '../onboarding-view.ts'
 import { CodePage } from '../pages/code.tsx'
@@ -47,7 +48,7 @@ async function claimed({ site, session }: Visit): Promise<Claimed | undefined> {
 
 async function withClaim(visit: Visit, page: (claimed: Claimed) => Answer | Promise<Answer>): Promise<Answer> {
   const found = await claimed(visit)
-  if (!found) return { goTo: visit.session ? '/me' : '/me/sign-in' }
+  if (!found) return visit.session ? { goTo: '/me' } : deadLink(visit, { kind: 'claimOver' }) // most have no login yet
   if (found.view.status !== 'invited') return { goTo: invitationUrl(visit, found.claim) }
   return page(found)
 }

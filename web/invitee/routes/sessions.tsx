@@ -40,10 +40,14 @@ async function entry(visit: Visit): Promise<Answer> {
   return { page: await statusPage(visit, view) }
 }
 
+/** A session that has ended is no form that was open too long: the page says which of the two it was. */
+const SESSION_OVER: Answer = { goTo: '/me/sign-in?over' }
+
 async function leave(visit: Visit): Promise<Answer> {
+  if (!visit.session) return SESSION_OVER
   requireForm(visit)
   const view = await onboardingOf(visit)
-  if (visit.session) await signOut(visit.site.context, visit.session.id)
+  await signOut(visit.site.context, visit.session.id)
   forgetSession(visit)
   const frame = frameOf(visit, view, { session: 'none', path: '/me' })
   const hasLogin = view?.person.passwordHash != null
@@ -75,9 +79,9 @@ const declineOfClaim = ({ site, session }: Visit): string | undefined =>
     : undefined
 
 async function decline(visit: Visit): Promise<Answer> {
-  requireForm(visit)
   const view = await onboardingOf(visit)
-  if (!view) return { goTo: '/me' }
+  if (!view) return visit.session ? { goTo: '/me' } : SESSION_OVER
+  requireForm(visit)
   const reason = field(visit, 'reason')
   if ([...reason].length > 500) return declinePage(visit, [{ code: 'reason_long', limit: 500 }])
   try {

@@ -25,6 +25,7 @@ export function deadLinks({ closed, invitation: { inviter, address, account } }:
     limited: { kind: 'limited', minutes: 15 },
     'sign-in-over': { kind: 'signInOver', mailable: true },
     'sign-in-over-active': { kind: 'signInOver', mailable: false },
+    'claim-over': { kind: 'claimOver' },
     'password-over': { kind: 'passwordOver' },
   }
   return Object.fromEntries(

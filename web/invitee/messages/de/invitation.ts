@@ -112,6 +112,9 @@ export const invitation: Record<keyof typeof source, string> = {
     'Ein Anmeldelink gilt 15 Minuten, einmal. Es wurde nichts verändert. Wir können Ihnen einen neuen zusenden.',
   'dead.signInOver.signIn':
     'Ein Anmeldelink gilt 15 Minuten, einmal. Es wurde nichts verändert. Ab jetzt führt Ihre Anmeldung hinein.',
+  'dead.claimOver': 'Diese Seite war zu lange offen',
+  'dead.claimOver.what':
+    'Es wurde nichts verändert, und Ihre Einladung bleibt, wie sie ist. Öffnen Sie den Link in der Mail mit der Einladung noch einmal und drücken Sie wieder „Einladung annehmen“.',
   'dead.passwordOver': 'Dieser Link gilt nicht mehr',
   'dead.passwordOver.what': 'Ein Link für ein neues Passwort gilt 30 Minuten, einmal. Ihr Passwort bleibt, wie es ist.',
   'dead.passwordOver.button': 'Einen neuen Link anfordern',

@@ -21,6 +21,8 @@ export const steps: Record<keyof typeof source, string> = {
     'Mit der Anmeldung zeigen Sie, dass die Einladung Ihnen gehört. Eine noch gültige Identitätsprüfung wird wieder verwendet.',
   'signIn.resume.heading': 'Anmelden und weitermachen',
   'signIn.resume.what': 'Mit Ihrer Anmeldung machen Sie dort weiter, wo Sie aufgehört haben.',
+  'signIn.invited':
+    'Eingeladen, aber noch nicht angenommen? Öffnen Sie den Link in der Mail mit der Einladung noch einmal.',
   'signIn.name': 'E-Mail-Adresse oder Benutzername',
   'signIn.over': 'Ihre Sitzung ist zu Ende. Nichts Gespeichertes ging verloren.',
   'signIn.forgot': 'Passwort vergessen?',

@@ -106,6 +106,9 @@ export const invitation = {
   'dead.signInOver.what': 'A sign-in link works for 15 minutes, once. Nothing was changed. We can mail you a new one.',
   'dead.signInOver.signIn':
     'A sign-in link works for 15 minutes, once. Nothing was changed. From here on, the login you set up leads in.',
+  'dead.claimOver': 'This page was open too long',
+  'dead.claimOver.what':
+    'Nothing was changed, and your invitation stays as it is. Open the link in the invitation’s mail again and press “Accept the invitation” once more.',
   'dead.passwordOver': 'This link no longer works',
   'dead.passwordOver.what': 'A link to choose a new password works for 30 minutes, once. Your password stays as it is.',
   'dead.passwordOver.button': 'Ask for a new link',

@@ -17,6 +17,7 @@ export const steps = {
   'signIn.accept.proof': 'Signing in proves that the invitation is yours. A still valid identity check is used again.',
   'signIn.resume.heading': 'Sign in and go on',
   'signIn.resume.what': 'With the login you set up, you go on where you stopped.',
+  'signIn.invited': 'Invited, and not accepted yet? Open the link in the invitation’s mail again.',
   'signIn.name': 'E-mail or user name',
   'signIn.over': 'Your session has ended. Nothing you saved was lost.',
   'signIn.forgot': 'Forgot your password?',
