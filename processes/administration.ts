@@ -2,6 +2,7 @@ import { outside } from '../domain/ids.ts'
 import { SCOPES, type Scope } from '../domain/scopes.ts'
 import type { StaffRole } from '../domain/actions.ts'
 import { createAccount } from '../commands/accounts.ts'
+import type { Context } from '../commands/command.ts'
 import { rewrapDocuments } from '../commands/retention.ts'
 import { createApiKey, revokeApiKey } from '../commands/keys.ts'
 import { createStaff } from '../api/staff/create.ts'
@@ -73,6 +74,8 @@ export const recover = (configuration: Configuration): Promise<{ nudged: number 
     }
   })
 
+const DEMO_KEY = 'Demo'
+
 export type Seeded = {
   staffLink: string
   staffEmail: string
@@ -104,24 +107,47 @@ const DEMO_ACCOUNTS = [
   },
 ] as const
 
-/** Fills an empty database with three demo accounts, a manager's set-up link and an API key; null when there is data already. */
+/**
+ * Fills an empty database with three demo accounts, a manager's set-up link and an API key; null when there are other
+ * accounts. What an earlier start began and told nobody of is taken over: its link and key get successors.
+ */
 export const seedDemo = (configuration: Configuration): Promise<Seeded | null> =>
   withInstallation(configuration, async (installation) => {
     const { context } = installation
-    if ((await context.db.prisma.account.count()) > 0) return null
+    const known = await context.db.prisma.account.findMany({
+      select: { id: true, reference: true },
+      take: DEMO_ACCOUNTS.length + 1,
+    })
+    if (known.some(({ reference }) => DEMO_ACCOUNTS.every((demo) => demo.reference !== reference))) return null
     const accounts: Seeded['accounts'] = []
     for (const demo of DEMO_ACCOUNTS) {
-      const input = { ...demo, withdrawalApproval: false, language: 'en', test: false }
-      const { accountId } = await createAccount(context, { kind: 'usher' }, input)
-      accounts.push({
-        id: outside('account', accountId),
-        reference: demo.reference,
-        name: demo.name ?? demo.holder.name,
-        type: demo.type,
-      })
+      const made = known.find(({ reference }) => reference === demo.reference)
+      accounts.push(demoAccount(demo, made?.id ?? (await createDemo(context, demo))))
     }
     const manager: StaffInput = { email: 'marta@northwind.example', name: 'Marta Quillon', role: 'manager' }
     const { link } = await addStaff(installation, manager)
-    const { key } = await createApiKey(context, { name: 'Demo', scopes: SCOPES, accounts: 'all', test: true })
+    await endUntoldKeys(context)
+    const { key } = await createApiKey(context, { name: DEMO_KEY, scopes: SCOPES, accounts: 'all', test: true })
     return { staffLink: link, staffEmail: manager.email, apiKey: key, accounts }
   })
+
+type Demo = (typeof DEMO_ACCOUNTS)[number]
+
+async function createDemo(context: Context, demo: Demo): Promise<string> {
+  const input = { ...demo, withdrawalApproval: false, language: 'en', test: false }
+  return (await createAccount(context, { kind: 'usher' }, input)).accountId
+}
+
+const demoAccount = ({ reference, name, holder, type }: Demo, id: string): Seeded['accounts'][number] => ({
+  id: outside('account', id),
+  reference,
+  name: name ?? holder.name,
+  type,
+})
+
+/** A demo key that was never used is one that nobody has seen. */
+async function endUntoldKeys(context: Context): Promise<void> {
+  const untold = { name: DEMO_KEY, lastUsedAt: null, expiresAt: null }
+  for (const { id } of await context.db.prisma.apiKey.findMany({ where: untold, select: { id: true } }))
+    await revokeApiKey(context, id, 0)
+}

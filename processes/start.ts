@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { announcement, addressRows, type DemoWorld } from './embedded/announcement.ts'
+import { demoData } from './embedded/demo-data.ts'
 import { planParts, type Plan } from './embedded/plan.ts'
 import { lockHome, lockHolder } from './embedded/home-lock.ts'
 import { startInbox } from './embedded/inbox.ts'
@@ -43,6 +44,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
       const instance = describe(plan, processes)
       writeRunFile(home, instance)
       process.stdout.write(announcement(home, instance, demo, performance.now() - begun))
+      if (plan.postgres) demoData(home).told()
     }
     await stopping.asked
   } finally {
@@ -115,7 +117,7 @@ async function prepareData(plan: Plan, watch: Watch): Promise<DemoWorld | null> 
       return postgres.fresh
     }))
   await showStep('Applying migrations', () => migrate(plan.configuration.databaseDirectUrl, migrationsFolder))
-  return own === null ? null : seedOnce(plan, fresh)
+  return own === null ? null : seedUntilTold(plan, fresh)
 }
 
 async function startProcessServer({ temporal, home }: Plan, watch: Watch): Promise<void> {
@@ -131,17 +133,13 @@ async function startMailbox({ inbox, home }: Plan, stopping: StopOrder): Promise
   stopping.add('inbox', { stop: running.stop, kill: () => {} })
 }
 
-/** Demo data when the database is empty. Asked once for each data folder: the question costs half a second. */
-async function seedOnce(plan: Plan, fresh: boolean): Promise<DemoWorld | null> {
-  const marker = path.join(plan.home, 'seeded')
-  if (!fresh && existsSync(marker)) return null
-  return showStep('Looking after demo data', async () => {
-    const { seedDemo } = await import('./administration.ts')
-    const demo = await seedDemo(plan.configuration)
-    writeFileSync(marker, new Date().toISOString())
-    return demo
-  })
-}
+const seedUntilTold = ({ home, configuration }: Plan, fresh: boolean): Promise<DemoWorld | null> =>
+  demoData(home).prepare(fresh, () =>
+    showStep('Looking after demo data', async () => {
+      const { seedDemo } = await import('./administration.ts')
+      return seedDemo(configuration)
+    }),
+  )
 
 function describe(plan: Plan, processes: Processes): RunningInstance {
   const { api, worker } = processes
