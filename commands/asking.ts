@@ -3,6 +3,7 @@ import { findLink } from '../store/links.ts'
 import { mailTimes, planMail } from '../store/mails.ts'
 import { findSubUser, lockSubUser, type SubUserView, updateSubUser } from '../store/sub-users.ts'
 import { type Context, type Work, execute, record } from './command.ts'
+import { isSamePress } from './same-press.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** How often within a day a person has the current link mailed again (R68). */
@@ -61,6 +62,7 @@ export async function mailCurrentLink(context: Context, linkId: string): Promise
     const view = await lockView(work, subject)
     if (view?.status !== 'invited') throw new Refusal('link-dead')
     const mail = { subject, kind: 'new_link', interactive: true } as const
+    if (await isSamePress(work, mail, view.now)) return undefined
     const [oldest, ...others] = (await mailTimes(work.tx, mail, dayBefore(view.now))).slice(-MAILED_AGAIN_MOST)
     if (oldest && others.length + 1 === MAILED_AGAIN_MOST)
       return Math.ceil((oldest.getTime() + DAY_MS - view.now.getTime()) / 1000)

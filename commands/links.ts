@@ -6,8 +6,9 @@ import { isSignedUp } from '../domain/steps.ts'
 import { planMail } from '../store/mails.ts'
 import { type SubUserChange, type SubUserRow, updateSubUser } from '../store/sub-users.ts'
 import { type Actor, eventActor, lockFor, requireNotReported } from './actor.ts'
-import { type Context, type Reference, execute, record } from './command.ts'
+import { type Context, type Reference, type Work, execute, record } from './command.ts'
 import { countAskedMail } from './limits.ts'
+import { isSamePress } from './same-press.ts'
 import { dueAtOf, dueOnReturn } from './due.ts'
 
 type Target = { subUserId: string }
@@ -63,28 +64,10 @@ export async function mailSignInLink(
   return execute(context, async (work) => {
     const { subUser, now } = await lockFor(work, actor, 'mail_sign_in_link', subUserId)
     requireNotReported(subUser, actor)
-    const id = uuidv7()
-    await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
-    const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
-    await insertLink(work.tx, {
-      id,
-      purpose: 'sign_in',
-      subUserId,
-      personId: subUser.personId,
-      createdAt: now,
-      expiresAt,
-    })
-    const facts = { linkId: id, askedBy: actor.kind, askedById: eventActor(actor).id }
-    work.mails.push(
-      await planMail(work.tx, {
-        subject: subUserId,
-        kind: 'sign_in_link',
-        audience: 'invitee',
-        facts,
-        interactive: true,
-        at: now,
-      }),
-    )
+    const twice =
+      actor.kind === 'person' && (await isSamePress(work, { subject: subUserId, kind: 'sign_in_link' }, now))
+    if (twice) return { subUserId }
+    await newSignInLink(work, actor, subUser, now)
     await updateSubUser(work.tx, subUserId, {
       ...(subUser.reportedAt && goesOn(subUser, now)),
       changedAt: now,
@@ -100,6 +83,22 @@ export async function mailSignInLink(
     })
     return { subUserId }
   })
+}
+
+/** The link and its mail; an earlier one that still worked ends. */
+async function newSignInLink(
+  work: Work,
+  actor: Actor,
+  { id: subUserId, personId }: SubUserRow,
+  now: Date,
+): Promise<void> {
+  const id = uuidv7()
+  await endLinks(work.tx, subUserId, 'sign_in', 'replaced', now)
+  const expiresAt = new Date(now.getTime() + SIGN_IN_LINK_MS)
+  await insertLink(work.tx, { id, purpose: 'sign_in', subUserId, personId, createdAt: now, expiresAt })
+  const facts = { linkId: id, askedBy: actor.kind, askedById: eventActor(actor).id }
+  const mail = { subject: subUserId, kind: 'sign_in_link', audience: 'invitee', facts, interactive: true } as const
+  work.mails.push(await planMail(work.tx, { ...mail, at: now }))
 }
 
 /**

@@ -7,13 +7,14 @@ import { userNameKey } from '../domain/user-names.ts'
 import { findByUserName } from '../store/drafts.ts'
 import { endPasswordLinks, findLink, insertLink, spendLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
-import { findPersonByAddress, lockPerson, updatePerson } from '../store/persons.ts'
+import { findPersonByAddress, lockPerson, type PersonRow, updatePerson } from '../store/persons.ts'
 import { deleteSession, endPersonSessions } from '../store/sessions.ts'
 import { findSubUser, onboardingsOf } from '../store/sub-users.ts'
 import { accountNow } from '../store/accounts.ts'
 import { ONBOARDING_SESSION_MS } from './answer.ts'
-import { type Context, execute, record } from './command.ts'
+import { type Context, type Work, execute, record } from './command.ts'
 import { mailSignInLink } from './links.ts'
+import { isSamePress } from './same-press.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { type OpenedSession, openSession } from './sessions.ts'
 import { INSTALLATION_CHAIN } from '../domain/ids.ts'
@@ -96,7 +97,9 @@ export async function askForPasswordLink(context: Context, address: string): Pro
   const person = await findPersonByAddress(context.db, addressKey(address))
   if (!person?.passwordHash) return
   await execute(context, async (work) => {
+    await lockPerson(work.tx, person.id)
     const now = await accountNow(work.tx, null)
+    if (await isSamePress(work, { subject: person.id, kind: 'password_link' }, now)) return
     const id = uuidv7()
     await endPasswordLinks(work.tx, person.id, now)
     const expiresAt = new Date(now.getTime() + PASSWORD_LINK_MS)
@@ -128,12 +131,13 @@ export async function choosePassword(context: Context, linkId: string, password:
   if (passwordFault(password)) throw new Refusal('input-invalid', undefined, { field: 'password' })
   const link = await findLink(context.db, linkId)
   if (!link || link.purpose !== 'password') throw new Refusal('link-unknown')
-  if (link.usedAt || link.endedAt) throw new Refusal('link-dead') // before the costly hash; decided again below
+  if (link.endedAt || (link.usedAt && !isFresh(link.usedAt))) throw new Refusal('link-dead') // before the costly hash; decided again below
   const passwordHash = await hashPassword(password)
   return execute(context, async (work) => {
     const person = await lockPerson(work.tx, link.personId)
     const now = await accountNow(work.tx, null)
-    if (!person.passwordHash || !(await spendLink(work.tx, linkId, now))) throw new Refusal('link-dead')
+    if (!person.passwordHash) throw new Refusal('link-dead')
+    if (!(await spendLink(work.tx, linkId, now))) return requireSamePress(work, linkId, { person, password })
     await updatePerson(work.tx, person.id, { passwordHash, passwordToReplace: false })
     await endPersonSessions(work.tx, person.id)
     work.mails.push(
@@ -154,4 +158,18 @@ export async function choosePassword(context: Context, linkId: string, password:
       at: now,
     })
   })
+}
+
+/** A form that came twice: the first has done it. For so long after, in ms, as the costly hash may take. */
+const SAME_FORM_MS = 10_000
+const isFresh = (usedAt: Date): boolean => Date.now() - usedAt.getTime() < SAME_FORM_MS
+
+async function requireSamePress(
+  work: Work,
+  linkId: string,
+  { person, password }: { person: PersonRow; password: string },
+): Promise<void> {
+  const link = await findLink({ prisma: work.tx }, linkId)
+  const same = link?.usedAt && isFresh(link.usedAt) && (await isPassword(person.passwordHash, password))
+  if (!same) throw new Refusal('link-dead')
 }

@@ -130,6 +130,7 @@ async function goPage(visit: Visit): Promise<Answer> {
   const link = await linkOf(visit, tokenOf(visit))
   if (!link?.subUserId || link.purpose !== 'sign_in') return deadLink(visit, { kind: 'unknown' })
   const view = await findSubUser(visit.site.context.db, link.subUserId)
+  if (link.usedAt && (await onboardingOf(visit))?.id === link.subUserId) return { goTo: '/me' } // the browser that it let in
   if (!view || isOver(link, view.now) || isEnded(view.status)) return signInOver(visit, view)
   return {
     page: (
