@@ -38,8 +38,10 @@ export function Typing({ review, onCompared }: TypingProps) {
     }
   }
   /** What came of it is known beside the decision as well, as if it had been read anew. */
-  const keepOutcome = ({ typed: _, ...typed }: Compared) =>
+  const keepOutcome = ({ name, birth, until, digits, used, usedBy, lastDay }: Compared) => {
+    const typed = { name, birth, until, digits, used, usedBy, lastDay }
     client.setQueryData<Review>(['review', review.id], (known) => known && { ...known, typed })
+  }
   const leave = () => void compare(bodyOfForm(form, lines, fields))
   const size = form === 'none' ? null : SIZES[form]
   return (
