@@ -108,4 +108,16 @@ describe('[R59] the review queue', () => {
     await warnReviewers(context)
     expect(new Set(await warned(one.subUserId))).toEqual(new Set([ben.id, manager.id]))
   })
+
+  it('where the two differ only managers are warned, and none who gave one of the two', async () => {
+    const one = await aTraderInReview(world, { accountId: await aCompanyAccount(world, { profile: 'four_eyes' }) })
+    const mara = await aColleague('manager')
+    await takeReview(context, ada, one)
+    await decideReview(context, ada, { ...one, decision: 'approve', asked: [] })
+    await takeReview(context, mara, one)
+    await decideReview(context, mara, { ...one, decision: 'reject', asked: [], reason: 'Not the same face' })
+    await passes(world, one.accountId, (4 * 60 - 45) * MINUTE + 1)
+    await warnReviewers(context)
+    expect(await warned(one.subUserId)).toEqual([manager.id])
+  })
 })
