@@ -3,7 +3,7 @@ import type { Context } from '../commands/command.ts'
 import { applyAnswer } from '../commands/vendor-answers.ts'
 import { approvalsLookedAt, approvalTasks } from '../commands/vendor-approvals.ts'
 import { vendorFailed } from '../commands/vendor-faults.ts'
-import { sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
+import { noSessionMade, sessionMade, type VendorTask, vendorTask } from '../commands/vendor-sessions.ts'
 import { replacedSessions } from '../store/vendor-sessions.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 
@@ -60,7 +60,9 @@ async function lookAtApprovals(context: Context, subUserId: string): Promise<voi
 async function carryOut(context: Context, task: VendorTask): Promise<VendorFault | undefined> {
   if (task.is === 'gone') return new VendorFault('refuses')
   try {
-    await (task.is === 'create' ? create(context, task) : fetchAnswer(context, task))
+    if (task.is === 'create') await create(context, task)
+    else if (task.is === 'find') await findMade(context, task)
+    else await fetchAnswer(context, task)
     return undefined
   } catch (error) {
     if (error instanceof VendorFault) return error
@@ -71,6 +73,12 @@ async function carryOut(context: Context, task: VendorTask): Promise<VendorFault
 async function create(context: Context, task: VendorTask & { is: 'create' }): Promise<void> {
   const { sessionId } = await task.vendor.createSession(task.request)
   await sessionMade(context, task, sessionId)
+}
+
+/** What has ended is closed at the vendor, if a session was made there and its answer was lost. */
+async function findMade(context: Context, task: VendorTask & { is: 'find' }): Promise<void> {
+  const found = await task.vendor.find(task.key)
+  await (found ? sessionMade(context, task, found.sessionId) : noSessionMade(context, task))
 }
 
 /** What the vendor says; a session of an onboarding that has ended is closed there, too. */

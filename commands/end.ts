@@ -23,7 +23,8 @@ export async function endPending(
     reviewWarnAt: null,
     renewalAt: null,
     processDoneAt: null,
-    nextPollAt: hasSession(subUser) ? end.at : null, // so that it is closed at the vendor, too, or an approval heard of once more
+    // so that it is closed at the vendor, too, or an approval heard of once more; and so is what was still planned
+    nextPollAt: hasSession(subUser) || subUser.nextPollAt ? end.at : null,
   })
   await endLinks(work.tx, subUser.id, 'sign_in', 'ended', end.at)
   await endOnboardingSessions(work.tx, subUser.id)

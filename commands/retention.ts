@@ -12,6 +12,7 @@ import { lockSubUser } from '../store/sub-users.ts'
 import { rewrap } from '../vendors/staff/seal.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 import { type Context, execute, record } from './command.ts'
+import { sessionKey } from './vendor-sessions.ts'
 
 const USHER = { kind: 'usher', id: null } as const
 /** Sub-users and documents that are looked at together. */
@@ -64,9 +65,10 @@ function deleteOwn(context: Context, subUserId: string): Promise<void> {
 async function redactAtVendors({ db, verification }: Context, subUserId: string, away: Set<string>): Promise<void> {
   for (const { number, vendor, vendorSessionId } of await unredactedAttempts(db, subUserId)) {
     const known = verification.vendors.get(vendor)
-    if (vendorSessionId && (!known || away.has(vendor))) continue
+    if ((vendorSessionId && !known) || away.has(vendor)) continue
     try {
-      if (vendorSessionId && known?.capabilities.redaction) await known.redact(vendorSessionId)
+      const made = vendorSessionId ?? (await known?.find(sessionKey(subUserId, number)))?.sessionId
+      if (made && known?.capabilities.redaction) await known.redact(made)
       await markRedacted(db, subUserId, number)
     } catch (error) {
       if (!(error instanceof VendorFault)) throw error

@@ -20,6 +20,8 @@ import { endOf } from './snapshot.ts'
 export type VendorTask = { subUserId: string; attempt: number; dueAt: Date } & (
   | { is: 'create'; vendor: Vendor; request: SessionRequest }
   | { is: 'fetch'; vendor: Vendor; sessionId: string; ended: boolean }
+  /** It has ended before the answer came that a session was made: one may be there. */
+  | { is: 'find'; vendor: Vendor; key: string }
   /** The vendor is no longer configured. */
   | { is: 'gone' }
 )
@@ -43,10 +45,12 @@ export async function vendorTask(context: Context, subUserId: string): Promise<V
       sessionId: attempt.vendorSessionId,
       ended: isEnded(subUser.status) && attempt.state !== 'approved',
     }
+  const key = sessionKey(subUserId, attempt.number)
+  if (isEnded(subUser.status)) return { ...task, is: 'find', key }
   const person = await findPerson(db, subUser.personId)
   const { profile } = await profileInUse(db.prisma, verification, subUser.accountId)
   const request: SessionRequest = {
-    key: `${outside('subUser', subUserId)}/${attempt.number}`,
+    key,
     begunAt: attempt.createdAt,
     returnUrl: verification.returnUrl,
     language: subUser.language,
@@ -54,6 +58,18 @@ export async function vendorTask(context: Context, subUserId: string): Promise<V
     selfie: profile?.documents.includes('selfie') ?? true,
   }
   return { ...task, is: 'create', request }
+}
+
+/** Names an attempt at its vendor. */
+export const sessionKey = (subUserId: string, attempt: number): string => `${outside('subUser', subUserId)}/${attempt}`
+
+/** The vendor has made no session for what has ended: nothing is left to close. */
+export function noSessionMade(context: Context, { subUserId }: VendorTask): Promise<void> {
+  return execute(context, async (work) => {
+    const locked = await lockSubUser(work.tx, subUserId)
+    if (locked && isEnded(locked.subUser.status) && !locked.subUser.vendorSessionId)
+      await updateSubUser(work.tx, subUserId, { nextPollAt: null })
+  })
 }
 
 /**

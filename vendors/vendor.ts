@@ -49,6 +49,8 @@ export type Vendor = {
   name: string
   capabilities: Capabilities
   createSession(request: SessionRequest): Promise<{ sessionId: string }>
+  /** The session that was made with this key, if one was: the answer to `createSession` may have been lost. */
+  find(key: string): Promise<{ sessionId: string } | undefined>
   /** A session that the vendor does not know (any more) is `expired`. */
   fetch(sessionId: string): Promise<VendorAnswer>
   /** The address of the vendor's page for this session, fresh for each visit; undefined when nothing can be done there. */

@@ -110,6 +110,11 @@ function apiRoutes(app: Express, sessions: Sessions, url: string): void {
     const { id } = sessions.create({ key, returnUrl, language: language === 'de' ? 'de' : 'en' })
     res.status(201).json(shown(id))
   })
+  app.get('/api/sessions', (req, res) => {
+    const session = sessions.all().find(({ key }) => key === req.query['key'])
+    if (session) res.json(shown(session.id))
+    else res.sendStatus(404)
+  })
   app.get('/api/sessions/:id', (req, res) => {
     const found = shown(req.params.id)
     if (found) res.json(found)

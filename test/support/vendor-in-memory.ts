@@ -27,6 +27,7 @@ export function aVendorInMemory(): {
         if (!truth.has(key)) truth.set(key, 'created')
         return { sessionId: key }
       }),
+    find: (key) => called(() => (truth.has(key) ? { sessionId: key } : undefined)),
     fetch: (id) =>
       called(() => {
         const read = reads.get(id)

@@ -33,6 +33,8 @@ describe.each(stages.map((stage) => [stage.name, stage] as const))('[R41] the ve
     const first = await vendor.createSession(request)
     expect(await vendor.createSession(request)).toEqual(first)
     if (stage.made) expect(stage.made() - before).toBe(1)
+    expect(await vendor.find(request.key)).toEqual(first)
+    if (vendor.capabilities.hostedPage) expect(await vendor.find(uuidv7())).toBeUndefined()
     expect((await vendor.createSession(aRequest(uuidv7()))).sessionId).not.toBe(first.sessionId)
   })
 

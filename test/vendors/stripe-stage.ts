@@ -37,13 +37,19 @@ export async function stripeStage(
   })
   const found = (id: string) => sessions.get(id)
   const missing = { error: { type: 'invalid_request_error', code: 'resource_missing', message: 'No such session' } }
+  app.get(PATH, (req, res) => {
+    const reference = req.query['client_reference_id']
+    const data = [...sessions.values()].filter((session) => session['client_reference_id'] === reference)
+    res.json({ object: 'list', data, has_more: false, url: PATH })
+  })
   app.get(`${PATH}/:id`, (req, res) => {
     const session = found(req.params.id)
     if (!session) return void res.status(404).json(missing)
     const { expiration, outputs, ...rest } = session
     const shown = { ...rest, url: session.status === 'requires_input' ? session['url'] : null }
-    const expand = Object.values(req.query).flat() // of expand[0], expand[1], …
-    const isSensitive = expand.some((part) => /expiration_date|dob/.test(String(part)))
+    const parts = Object.values(req.query).flat() // of expand[0], expand[1], …
+    const expand = parts.filter((part) => typeof part === 'string')
+    const isSensitive = expand.some((part) => /expiration_date|dob/.test(part))
     if (isSensitive && !expiration)
       return void res.status(403).json({ error: { type: 'invalid_request_error', message: 'sensitive' } })
     const { dob, ...known } = { ...(outputs as object) } as { dob?: object }

@@ -24,10 +24,10 @@ export function onfidoVendor(settings: OnfidoSettings): Vendor {
   const onfido = new DefaultApi(new Configuration({ apiToken: token, basePath, baseOptions: { timeout: CALL_MS } }))
   const verifier = new WebhookEventVerifier(webhookToken)
   const isSandbox = token.startsWith('api_sandbox')
-  const find = (id: string): Promise<WorkflowRun | undefined> => unlessMissing(onfido.findWorkflowRun(id))
+  const known = (id: string): Promise<WorkflowRun | undefined> => unlessMissing(onfido.findWorkflowRun(id))
   /** Deletes the run's applicant; done before is done. */
   const forget = async (id: string): Promise<void> => {
-    const run = await find(id)
+    const run = await known(id)
     if (run) await unlessMissing(onfido.deleteApplicant(run.applicant_id))
   }
   const begun = async (key: string): Promise<WorkflowRun | undefined> => {
@@ -51,14 +51,18 @@ export function onfidoVendor(settings: OnfidoSettings): Vendor {
         throw fault
       }
     },
-    fetch: async (sessionId) => answerOf(await find(sessionId)),
+    async find(key) {
+      const run = await begun(key)
+      return run && { sessionId: run.id }
+    },
+    fetch: async (sessionId) => answerOf(await known(sessionId)),
     async resume(sessionId) {
-      const run = await find(sessionId)
+      const run = await known(sessionId)
       const url = run?.link?.url
       return run && url && answerOf(run).state === 'created' ? { url } : undefined
     },
     async cancel(sessionId) {
-      if (['created', 'processing'].includes(answerOf(await find(sessionId)).state)) await forget(sessionId)
+      if (['created', 'processing'].includes(answerOf(await known(sessionId)).state)) await forget(sessionId)
     },
     redact: forget,
     parseWebhook(rawBody, headers) {

@@ -44,6 +44,10 @@ export function simulatorVendor({ url, key, webhookSecret }: SimulatorSettings):
       if (!made) throw new VendorFault('refuses')
       return { sessionId: made.id }
     },
+    async find(request) {
+      const found = await call('GET', `?key=${encodeURIComponent(request)}`)
+      return found && { sessionId: found.id }
+    },
     async fetch(sessionId) {
       const found = await call('GET', `/${sessionId}`)
       if (!found) return { state: 'expired', asked: [] }

@@ -9,6 +9,7 @@ export const staffVendor = (records: AttemptRecords): Vendor => ({
   name: 'Staff',
   capabilities: { hostedPage: false, ownUpload: true, resubmission: true, redaction: true },
   createSession: ({ key }) => Promise.resolve({ sessionId: key }),
+  find: (key) => Promise.resolve({ sessionId: key }),
   fetch: (sessionId) => records.stateOf(sessionId),
   resume: () => Promise.resolve(undefined),
   cancel: () => Promise.resolve(),

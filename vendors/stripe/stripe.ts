@@ -1,6 +1,6 @@
 import { Stripe } from 'stripe'
 import type { DocumentKind, Resubmission, ResubmissionReason } from '../../domain/verification.ts'
-import { faultOf, type Vendor, type VendorAnswer, VendorFault } from '../vendor.ts'
+import { faultOf, type SessionRequest, type Vendor, type VendorAnswer, VendorFault } from '../vendor.ts'
 
 /** `url` is Stripe's API unless a test stands in for it. */
 export type StripeSettings = { key: string; webhookSecret: string; url?: string | undefined }
@@ -25,7 +25,7 @@ export function stripeVendor(settings: StripeSettings): Vendor {
   })
   const sessions = stripe.identity.verificationSessions
   /** A session of the mode that the key is for; undefined where Stripe knows none. */
-  const find = async (id: string): Promise<Session | undefined> => {
+  const known = async (id: string): Promise<Session | undefined> => {
     const found = await unlessMissing(sessions.retrieve(id, { expand: ['last_verification_report'] }))
     if (found && found.livemode !== isLive) throw new VendorFault('refuses')
     return found
@@ -34,27 +34,27 @@ export function stripeVendor(settings: StripeSettings): Vendor {
     id: 'stripe',
     name: 'Stripe',
     capabilities: { hostedPage: true, ownUpload: false, resubmission: true, redaction: true },
-    async createSession({ key, returnUrl, selfie }) {
-      const params: Stripe.Identity.VerificationSessionCreateParams = {
-        type: 'document',
-        options: { document: { require_matching_selfie: selfie } },
-        return_url: returnUrl,
-        client_reference_id: key,
-      }
-      const { id, livemode } = await orFault(sessions.create(params, { idempotencyKey: `usher ${key}` }))
+    async createSession(request) {
+      const { id, livemode } = await orFault(
+        sessions.create(paramsOf(request), { idempotencyKey: `usher ${request.key}` }),
+      )
       if (livemode !== isLive) throw new VendorFault('refuses')
       return { sessionId: id }
     },
-    fetch: async (sessionId) => withReading(sessions, sessionId, answerOf(await find(sessionId))),
+    async find(key) {
+      const found = await orFault(sessions.list({ client_reference_id: key, limit: 1 }))
+      return found.data[0] && { sessionId: found.data[0].id }
+    },
+    fetch: async (sessionId) => withReading(sessions, sessionId, answerOf(await known(sessionId))),
     async resume(sessionId) {
-      const session = await find(sessionId)
+      const session = await known(sessionId)
       return session?.status === 'requires_input' && session.url ? { url: session.url } : undefined
     },
     async cancel(sessionId) {
-      if ((await find(sessionId))?.status === 'requires_input') await orFault(sessions.cancel(sessionId))
+      if ((await known(sessionId))?.status === 'requires_input') await orFault(sessions.cancel(sessionId))
     },
     async redact(sessionId) {
-      const session = await find(sessionId)
+      const session = await known(sessionId)
       if (!session || session.redaction) return
       if (session.status === 'processing') throw faultOf(429)
       await orFault(sessions.redact(sessionId))
@@ -73,6 +73,14 @@ export function stripeVendor(settings: StripeSettings): Vendor {
     },
   }
 }
+
+/** Stripe is told nothing of the person; the reference finds the session again. */
+const paramsOf = ({ key, returnUrl, selfie }: SessionRequest): Stripe.Identity.VerificationSessionCreateParams => ({
+  type: 'document',
+  options: { document: { require_matching_selfie: selfie } },
+  return_url: returnUrl,
+  client_reference_id: key,
+})
 
 function placeOf({ url }: StripeSettings): { host?: string; port?: number; protocol?: 'http' | 'https' } {
   if (!url) return {}
