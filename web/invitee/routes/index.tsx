@@ -54,10 +54,11 @@ const nothingHere = (): never => {
   throw new Refusal('not-found')
 }
 
-/** Forms come as our pages send them: photos in parts, everything else not. */
+/** Forms come as our pages send them: photos in parts, everything else not. One without a body lacks its token, and is refused for that. */
 const onlyForms: RequestHandler = (req, _res, next) => {
   const type = req.path.endsWith('/photo') ? 'multipart/form-data' : 'application/x-www-form-urlencoded'
-  if (req.method === 'POST' && req.is(type) === false) throw new Refusal('unsupported-media-type')
+  const empty = req.headers['content-length'] === '0'
+  if (req.method === 'POST' && !empty && req.is(type) === false) throw new Refusal('unsupported-media-type')
   next()
 }
 
