@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { askVendor } from '../../activities/ask-vendor.ts'
+import { stopOnboarding } from '../../commands/decline.ts'
 import { expire } from '../../commands/expire.ts'
 import { deactivate } from '../../commands/lifecycle.ts'
+import { mailSignInLink } from '../../commands/links.ts'
 import { activate, settle } from '../../commands/process.ts'
 import { decideReview, takeReview } from '../../commands/review.ts'
+import { giveName } from '../../commands/sign-up.ts'
 import { askRenewals } from '../../commands/validity.ts'
 import {
   backFromVendor,
@@ -19,11 +22,11 @@ import type { VerificationState } from '../../domain/status.ts'
 import { triesOf } from '../../domain/verification.ts'
 import { attemptsOf } from '../../store/verification.ts'
 import { aCaller, aMember } from '../support/actors.ts'
-import { aCompanyAccount, aVerifying, eventTypes, type Onboarding, seen } from '../support/onboardings.ts'
+import { aCompanyAccount, aVerifying, eventTypes, linkOf, type Onboarding, seen } from '../support/onboardings.ts'
 import { aVendorInMemory } from '../support/vendor-in-memory.ts'
 import { aWorld, DAY, HOUR, passes } from '../support/world.ts'
 
-const { vendor, truth, line } = aVendorInMemory()
+const { vendor, truth, names, line } = aVendorInMemory()
 const world = await aWorld(10, [vendor])
 const { context, db } = world
 const manager = aMember('manager')
@@ -43,6 +46,9 @@ type Step =
         | 'staff_reject'
         | 'ends'
         | 'expires'
+        | 'stops'
+        | 'lifts'
+        | 'renames'
     }
   | { is: 'down'; down: boolean }
   | { is: 'time'; ms: number }
@@ -56,6 +62,7 @@ const SAID = [
   'rejected',
   'needs_resubmission',
   'cancelled',
+  'expired',
 ] as const
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...SAID).map((state) => ({ is: 'says' as const, state })) },
@@ -65,6 +72,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .constantFrom('hears', 'hears', 'hears', 'webhook', 'back', 'go', 'look', 'activates')
       .map((is) => ({ is })),
   },
+  { weight: 3, arbitrary: fc.constantFrom('stops', 'lifts', 'lifts', 'renames').map((is) => ({ is })) },
   {
     weight: 2,
     arbitrary: fc.constantFrom('staff_approve', 'staff_reject', 'ends', 'expires').map((is) => ({ is })),
@@ -116,6 +124,14 @@ async function takes(one: Onboarding, now: Step): Promise<unknown> {
       return unlessRefused(deactivate(context, aCaller(), one))
     case 'expires':
       return expire(context, one.subUserId)
+    case 'stops':
+      return unlessRefused(stopOnboarding(context, await linkOf(world, one.subUserId)))
+    case 'lifts':
+      return view.reportedAt && unlessRefused(mailSignInLink(context, manager, one))
+    case 'renames': {
+      const name = view.person.name === 'Tomasz Wilk' ? 'Tomasz Bielik' : 'Tomasz Wilk'
+      return unlessRefused(giveName(context, one, { name, dateOfBirth: '1988-03-09' }))
+    }
     case 'down':
       return void (line.isDown = now.down)
     case 'time':
@@ -126,6 +142,7 @@ async function takes(one: Onboarding, now: Step): Promise<unknown> {
 /** All is well again: everything that is due is done, until nothing is. */
 async function comesToRest(one: Onboarding): Promise<void> {
   line.isDown = false
+  await takes(one, { is: 'lifts' })
   for (let rounds = 0; rounds < 20; rounds++) {
     const { vendorSessionId } = await seen(world, one.subUserId)
     if (vendorSessionId) await noteVendorNews(context, vendor.id, vendorSessionId)
@@ -243,18 +260,20 @@ it('[R41] [R44] a vendor whose pages end without a result three times in a row g
 
 /** What must hold when all has come to rest, given the vendor's last true answer for the present session. */
 async function expectImplied(one: Onboarding): Promise<void> {
-  const { status, turn, vendorSessionId, vendor: by } = await seen(world, one.subUserId)
+  const { status, turn, vendorSessionId, vendor: by, person } = await seen(world, one.subUserId)
   const attempts = await db.prisma.verificationAttempt.findMany({ where: { subUserId: one.subUserId } })
   const types = await eventTypes(world, one.subUserId)
   const says = by === vendor.id && vendorSessionId ? truth.get(vendorSessionId) : undefined
   const byStaff = types.includes('verification.last_try_used')
+  if (status === 'verifying') expect(['invitee', 'vendor', ...(byStaff ? ['staff'] : [])]).toContain(turn)
   if (status === 'verifying' && turn !== 'staff' && says)
     expect([says, turn]).toEqual([says, says === 'processing' ? 'vendor' : 'invitee'])
   if (status === 'verifying' && turn !== 'staff')
     expect(['created', 'in_progress', 'processing', undefined]).toContain(says)
-  if (status === 'active' && !byStaff) expect(['approved', 'processing', 'in_progress']).toContain(says)
+  if (status === 'active' && !byStaff) expect(['approved', 'processing', 'in_progress', 'expired']).toContain(says)
   if (says === 'approved' && !byStaff)
     expect(['active', 'suspended', 'deactivated', 'rejected', 'expired']).toContain(status)
+  if (says === 'approved') expect(names.get(vendorSessionId ?? '')).toBe(person.name) // who was checked
   if (types.includes('verification.withdrawn')) expect(status).not.toBe('active')
   expect(types.filter((type) => type === 'sub_user.activated').length).toBeLessThanOrEqual(1)
   expect(attempts.filter(({ counted }) => counted).length).toBeLessThanOrEqual(3)
