@@ -205,7 +205,8 @@ async function stopPage(visit: Visit): Promise<Answer> {
   const link = await linkOf(visit, tokenOf(visit))
   const view = link?.subUserId ? await findSubUser(visit.site.context.db, link.subUserId) : undefined
   if (!view) return deadLink(visit, { kind: 'unknown' })
-  if (!waysBack(view).stoppable) return signInOver(visit, view)
+  if (!waysBack(view).stoppable)
+    return link?.purpose === 'invitation' ? { goTo: `/i/${tokenOf(visit)}` } : signInOver(visit, view)
   return {
     page: (
       <StopPage
