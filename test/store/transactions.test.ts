@@ -53,7 +53,7 @@ describe('a transaction', () => {
         await add(tx, second)
       })
     await Promise.all([adds('x', 'y'), adds('y', 'x')])
-    expect(begun).toBe(3)
+    expect(begun).toBeGreaterThanOrEqual(3) // who is run again may be faster than the one who waits, and lose once more
     const rows = await readRows<{ used: number }>(db, Prisma.sql`SELECT used FROM limit_use WHERE key IN ('x', 'y')`)
     expect(rows.map(({ used }) => used)).toEqual([2, 2])
   })
