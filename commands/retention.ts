@@ -9,9 +9,11 @@ import {
   wrappedByOthers,
 } from '../store/retention.ts'
 import { lockSubUser } from '../store/sub-users.ts'
+import { isUnavailable } from '../store/unavailable.ts'
 import { rewrap } from '../vendors/staff/seal.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 import { type Context, execute, record } from './command.ts'
+import type { RowFault } from './each-due.ts'
 import { sessionKey } from './vendor-sessions.ts'
 
 const USHER = { kind: 'usher', id: null } as const
@@ -31,19 +33,28 @@ const keptFor = (): KeptFor[] =>
 
 /**
  * Deletes the documents of all whose time of keeping is over, here and at the vendor (R45). A vendor that can't be reached
- * or is not configured is asked another time; it keeps nobody else's from going, and our own have gone by then.
+ * or is not configured is asked another time; it keeps nobody else's from going, and our own have gone by then. Returns
+ * what failed at one row; the others have gone.
  */
-export async function deleteOldDocuments(context: Context, kept: readonly KeptFor[] = keptFor()): Promise<void> {
+export async function deleteOldDocuments(
+  context: Context,
+  kept: readonly KeptFor[] = keptFor(),
+): Promise<readonly RowFault[]> {
   const vendors = [...context.verification.vendors.keys()]
   const away = new Set<string>()
+  const faults: RowFault[] = []
   for (let after = FIRST_ID; ;) {
     const due = await dueForDeletion(context.db, { kept, vendors, after, most: AT_ONCE })
-    for (const { id } of due) {
-      await deleteOwn(context, id)
-      await redactAtVendors(context, id, away)
-    }
+    for (const { id } of due)
+      try {
+        await deleteOwn(context, id)
+        await redactAtVendors(context, id, away)
+      } catch (error) {
+        if (isUnavailable(error)) throw error
+        faults.push({ work: 'retention', subject: id, error })
+      }
     const last = due.at(-1)
-    if (!last || due.length < AT_ONCE) return
+    if (!last || due.length < AT_ONCE) return faults
     after = last.id
   }
 }

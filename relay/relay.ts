@@ -56,7 +56,7 @@ export function startRelay(
     again(LOOK_MS, async () => reported(await askRenewals(context), report)),
     again(POLL_MS, async () => (await wakeForPolls(context)) > 0),
     again(RECOVER_MS, recovery(db, temporal, stopping.signal)),
-    again(RECOVER_MS, forgetting(context)),
+    again(RECOVER_MS, forgetting(context, report)),
   ]
   return {
     async stop() {
@@ -83,13 +83,13 @@ function recovery(db: Database, temporal: Temporal, stopping: AbortSignal): Work
 }
 
 const forgetting =
-  (context: Context): Work =>
+  (context: Context, report: (fault: RowFault) => void): Work =>
   async () => {
     await deleteOldSessions(context.db)
     await deleteOldPortalSessions(context.db)
     await deleteOldAnswers(context.db)
     await deleteOldLimits(context.db)
-    await deleteOldDocuments(context)
+    for (const fault of await deleteOldDocuments(context)) report(fault)
     await rewrapDocuments(context)
     return false
   }

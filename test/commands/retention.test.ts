@@ -5,6 +5,7 @@ import { revoke } from '../../commands/lifecycle.ts'
 import { deleteOldDocuments, rewrapDocuments } from '../../commands/retention.ts'
 import { takeReview } from '../../commands/review.ts'
 import { compareTyped } from '../../commands/typed-check.ts'
+import { outside } from '../../domain/ids.ts'
 import type { SecretKey } from '../../domain/secrets.ts'
 import { type Vendor, VendorFault } from '../../vendors/vendor.ts'
 import { aCaller, aMember } from '../support/actors.ts'
@@ -84,6 +85,22 @@ describe('[R45] documents go when the time of keeping ends', () => {
     await deleteOldDocuments({ ...context, verification }, kept(1))
     await deleteOldDocuments({ ...context, verification }, kept(1))
     expect(asked).toEqual([`lark-${one.subUserId}`, `lark-${one.subUserId}`])
+  })
+
+  it('what fails at one keeps nobody else’s from going, and is told', async () => {
+    const all = await Promise.all(Array.from({ length: 3 }, anEnded))
+    for (const { accountId } of all) await passes(world, accountId, 2 * DAY)
+    const [first = ''] = all.map(({ subUserId }) => subUserId).toSorted((one, other) => (one < other ? -1 : 1))
+    const staff = context.verification.vendors.get('staff')
+    if (!staff) throw new Error('staff review is always there')
+    const find: Vendor['find'] = (key) =>
+      key.startsWith(outside('subUser', first)) ? Promise.reject(new TypeError('ours')) : staff.find(key)
+    await db.prisma.verificationAttempt.updateMany({ where: { subUserId: first }, data: { vendorSessionId: null } })
+    const verification = { ...context.verification, vendors: new Map([['staff', { ...staff, find }]]) }
+    const faults = await deleteOldDocuments({ ...context, verification }, kept(1))
+    expect(faults.map(({ work, subject }) => [work, subject])).toEqual([['retention', first]])
+    for (const { subUserId } of all) expect(await documentsOf(subUserId)).toEqual([])
+    await deleteOldDocuments(context, kept(1))
   })
 
   it('a vendor that is away or no longer configured keeps nobody else’s from going, and is asked once it is there', async () => {
