@@ -46,10 +46,10 @@ describe('[R68] the way to the vendor’s page and back', () => {
     return { one, person: await signedIn(one) }
   }
 
-  it('is counted: after 30 times the vendor is left alone, and the page says when to try again', async () => {
+  it('is counted: after 60 times the vendor is left alone, and the page says when to try again', async () => {
     const { person } = await atTheVendor()
     expect((await person.leads('/me/identity/go')).to).toMatch('https://larkcheck.example/')
-    await leaves('to-vendor', 0, 30)
+    await leaves('to-vendor', 0, 60)
     const before = asked.length
     const page = await person.leads('/me/identity/go')
     expect([page.status, asked.length - before]).toEqual([429, 0])
@@ -63,7 +63,7 @@ describe('[R68] the way to the vendor’s page and back', () => {
     await person.leads('/me/identity/back')
     const first = await looks()
     expect(first).toBeDefined()
-    await leaves('from-vendor', 0, 30)
+    await leaves('from-vendor', 0, 60)
     const page = await person.leads('/me/identity/back')
     expect([page.status, await looks()]).toEqual([429, first])
     expect(page.html).toMatch(WAIT)

@@ -166,6 +166,7 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
   await decides(review, id, async () => {
     for (const check of await review.locator('.chk input').all()) await check.check()
     await review.getByRole('radio', { name: /^Approve/ }).check()
+    await review.getByLabel('Document valid until').fill('2099-05-01')
   })
   await bothShow(/Active/, /Nothing is left to do/, AFTER_UNDO)
   await desk.look(detail, 'console-detail-active')

@@ -16,6 +16,8 @@ const KILLS_OF_EACH = SOAK ? 8 : 2
 const AT_ONCE = 20
 /** After so many looks of a person who waits, the time has passed after which Usher asks the vendor by itself. */
 const LOOKS_UNTIL_DUE = 20
+/** After so many looks the person presses again: more often is too often (R68). */
+const LOOKS_UNTIL_PRESSED = 4
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
 const LONG = { timeout: SOAK ? 1_800_000 : 300_000 }
 
@@ -61,9 +63,11 @@ async function isChecked(walk: Walk, says: readonly Outcome[], heard: () => void
     const end = ENDS[walk.person.heading]
     if (page && page.status < 400 && end) return end
     if (page?.url.pathname === '/me/sign-in') return (await platform.shows(walk.id)).status // sessions end with the rejection
-    if (page?.html.includes('href="/me/identity/go"') && left.length > 0) await chooses(walk, left, heard)
+    const presses = looks % LOOKS_UNTIL_PRESSED === 1
+    if (presses && page?.html.includes('href="/me/identity/go"') && left.length > 0) await chooses(walk, left, heard)
     else if (walk.person.heading === 'We are checking your documents' && left.length > 0) await decidesLater(walk, left)
-    else if (page?.html.includes('href="/me/identity/back"')) await orNothing(walk.person.open('/me/identity/back'))
+    else if (presses && page?.html.includes('href="/me/identity/back"'))
+      await orNothing(walk.person.open('/me/identity/back'))
     if (looks % LOOKS_UNTIL_DUE === 0) await lookIsDue(walk.id)
     await pause(150)
   }

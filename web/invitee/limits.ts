@@ -16,8 +16,8 @@ export const LIMITS = {
   phone: { name: 'phone', most: 30, windowMs: 15 * MINUTE },
   upload: { name: 'upload', most: 60, windowMs: 60 * MINUTE },
   /** Each asks the vendor for something: nobody uses up the platform’s share there. */
-  toVendor: { name: 'to-vendor', most: 30, windowMs: 15 * MINUTE },
-  fromVendor: { name: 'from-vendor', most: 30, windowMs: 15 * MINUTE },
+  toVendor: { name: 'to-vendor', most: 60, windowMs: 15 * MINUTE },
+  fromVendor: { name: 'from-vendor', most: 60, windowMs: 15 * MINUTE },
   accept: { name: 'accept', most: 20, windowMs: 15 * MINUTE },
 } as const satisfies Record<string, Limit>
 
