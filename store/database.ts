@@ -97,7 +97,12 @@ type Held = { connection?: pg.PoolClient | undefined }
 /** The transaction for which Prisma takes a connection. */
 const opening = new AsyncLocalStorage<Held>()
 
-/** Lets a transaction know its connection from when Prisma takes it until Prisma gives it back. */
+const ENDS = new Set<unknown>(['COMMIT', 'ROLLBACK'])
+
+/**
+ * Lets a transaction know its connection from when Prisma takes it until Prisma ends the transaction: what came after that
+ * on the same connection would stand alone, and stay.
+ */
 function tellConnections(pool: pg.Pool): void {
   const connect = pool.connect.bind(pool)
   const told = async (): Promise<pg.PoolClient> => {
@@ -105,9 +110,15 @@ function tellConnections(pool: pg.Pool): void {
     const held = opening.getStore()
     if (!held || 'connection' in held) return connection
     held.connection = connection
+    const { query } = connection
     const release = connection.release.bind(connection)
+    connection.query = function (this: unknown, asked: string | { text?: string }, ...rest: unknown[]) {
+      if (ENDS.has(typeof asked === 'string' ? asked : asked.text)) held.connection = undefined
+      return Reflect.apply(query, connection, [asked, ...rest])
+    } as typeof query
     connection.release = (fault) => {
       held.connection = undefined
+      Reflect.deleteProperty(connection, 'query') // its own again
       release(fault)
     }
     return connection

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { describe, expect, it, vi } from 'vitest'
 import { Prisma, readRows, transaction, type Tx } from '../../store/database.ts'
 import { aDatabase } from '../support/database.ts'
 
-const { db } = await aDatabase(4)
+const { db, url } = await aDatabase(4)
 
 const backend = async (tx: Tx): Promise<number> => {
   const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`
@@ -36,6 +37,29 @@ describe('a transaction', () => {
   it('takes no statement any more when it is over', async () => {
     const kept = await transaction(db, async (tx) => ({ tx }))
     await expect(kept.tx.$executeRaw`SELECT 1`).rejects.toMatchObject({ code: 'P2028' })
+  })
+
+  it('that took too long writes nothing any more, although it waits for a lock when its time is over', async () => {
+    await db.prisma.$executeRaw`INSERT INTO limit_use (key, window_ends_at, used) VALUES ('held', clock_timestamp(), 0)`
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query(`BEGIN; UPDATE limit_use SET used = used WHERE key = 'held'`)
+    const begin = db.prisma.$transaction.bind(db.prisma)
+    vi.spyOn(db.prisma, '$transaction').mockImplementationOnce((work) => begin(work, { timeout: 200 }))
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    const late = transaction(db, async (tx) => {
+      await tx.$queryRaw`SELECT key FROM limit_use WHERE key = 'held' FOR UPDATE`
+      await tx.$executeRaw`UPDATE limit_use SET used = 7 WHERE key = 'held'`
+    })
+    const refused = expect(late).rejects.toMatchObject({ code: 'P2028' })
+    const isOver = () =>
+      expect(asked.mock.calls.map(([query]) => (query as { text?: string }).text)).toContain('ROLLBACK')
+    await vi.waitFor(isOver, { timeout: 10_000 })
+    await holder.query('COMMIT')
+    await refused
+    await holder.end()
+    vi.restoreAllMocks()
+    expect(await db.prisma.limitUse.findUnique({ where: { key: 'held' } })).toMatchObject({ used: 0 })
   })
 
   it('that loses a deadlock is run again', async () => {
