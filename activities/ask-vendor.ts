@@ -34,11 +34,11 @@ export async function askVendor(context: Context, subUserId: string): Promise<vo
 }
 
 /**
- * Closes at its vendor what a later attempt has replaced: this session, or the one before a new one. Nobody waits for that;
+ * Closes at its vendor what a later attempt has replaced: this session, or those before a new one. Nobody waits for that;
  * a vendor that can't be reached now keeps it until the documents go.
  */
 async function closeReplaced({ db, verification }: Context, { subUserId, attempt, is }: VendorTask): Promise<void> {
-  const numbers = is === 'create' ? [attempt - 1, attempt] : [attempt]
+  const numbers = is === 'create' ? Array.from({ length: attempt }, (_, before) => before + 1) : [attempt]
   for (const { vendor, sessionId } of await replacedSessions(db, subUserId, numbers)) {
     try {
       await verification.vendors.get(vendor)?.cancel(sessionId)

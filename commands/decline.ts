@@ -1,5 +1,6 @@
 import { Refusal } from '../domain/refusals.ts'
 import { isOpen } from '../domain/status.ts'
+import { findSecondUser } from '../store/drafts.ts'
 import { endLinks, findLink } from '../store/links.ts'
 import { planMail } from '../store/mails.ts'
 import { insertRemark } from '../store/remarks.ts'
@@ -98,7 +99,7 @@ export function stopOnboarding(context: Context, linkId: string): Promise<{ subU
     const access = !isOpen(subUser.status)
     const told =
       subUser.reportedAt !== null && (!access || now.getTime() - subUser.reportedAt.getTime() < TOLD_AGAIN_MS)
-    if (!told || access) await endSessionsOf(work, subUser.id)
+    if (!told || access) await endEverySession(work, subUser.id)
     if (!told) {
       for (const purpose of ['invitation', 'sign_in'] as const)
         await endLinks(work.tx, subUser.id, purpose, 'stopped', now)
@@ -106,6 +107,13 @@ export function stopOnboarding(context: Context, linkId: string): Promise<{ subU
     }
     return { subUserId: subUser.id, access }
   })
+}
+
+/** A second user's, too: whoever has the one may have the other (R21). */
+async function endEverySession(work: Work, subUserId: string): Promise<void> {
+  await endSessionsOf(work, subUserId)
+  const second = await findSecondUser({ prisma: work.tx }, subUserId)
+  if (second) await endSessionsOf(work, second.id)
 }
 
 /** Only staff see the mark; it goes when they lift a suspension. */

@@ -5,18 +5,26 @@ import { lastJudged, updateAttempt } from '../store/verification.ts'
 import { beginAttempt } from './attempts.ts'
 import { type Work, record } from './command.ts'
 
+/** Locks a person's onboarding and all their checks, by id, before the person; returns those for which a vendor's page is open. */
+export async function lockAtVendor(
+  work: Work,
+  { personId, subUserId }: { personId: string; subUserId: string },
+): Promise<Locked[]> {
+  const locked: Locked[] = []
+  for (const id of new Set([...(await checksOf(work.tx, personId)), subUserId].toSorted())) {
+    const one = await lockSubUser(work.tx, id)
+    if (one && isAtVendor(work, one.subUser)) locked.push(one)
+  }
+  return locked
+}
+
 /**
  * The person's name or date of birth is another one now: what a vendor's page was opened with before counts no more, whatever
  * comes of it. Each check of the person that such a page is open for begins anew with a page for the new words, and costs no
  * try. The old page is closed when the new one is made.
  */
-export async function checkNewName(work: Work, personId: string): Promise<void> {
-  const locked: Locked[] = []
-  for (const id of await checksOf(work.tx, personId)) {
-    const one = await lockSubUser(work.tx, id)
-    if (one && isAtVendor(work, one.subUser)) locked.push(one)
-  }
-  for (const one of locked) await beginAnew(work, one)
+export async function checkNewName(work: Work, atVendor: readonly Locked[]): Promise<void> {
+  for (const one of atVendor) await beginAnew(work, one)
 }
 
 /** A vendor's page is open, or is being made. What is being checked already keeps the name from changing. */

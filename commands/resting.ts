@@ -1,3 +1,4 @@
+import { standsStill } from '../domain/status.ts'
 import { planMail } from '../store/mails.ts'
 import { restingOn } from '../store/renewals.ts'
 import { type Locked, type SubUserRow, lockSubUser, updateSubUser, withExpiry } from '../store/sub-users.ts'
@@ -34,7 +35,8 @@ export async function loseCheck(
 async function checkHere(work: Work, { subUser, now }: Locked): Promise<void> {
   const { id } = subUser
   const vendor = await beginAttempt(work, subUser, 1, now)
-  const { moved, ...due } = dueOnReturn(subUser.deadline, now)
+  const stopped = standsStill(subUser) // it goes on with the new check once staff have looked at the report
+  const { moved, ...due } = stopped ? { moved: false, dueAt: null } : dueOnReturn(subUser.deadline, now)
   const type = 'sub_user.verifying'
   await updateSubUser(work.tx, id, {
     ...due,
@@ -44,7 +46,7 @@ async function checkHere(work: Work, { subUser, now }: Locked): Promise<void> {
     renewalAt: null,
     attempt: 1,
     vendor,
-    turn: 'invitee',
+    turn: stopped ? 'staff' : 'invitee',
     changedAt: now,
     lastEvent: type,
   })

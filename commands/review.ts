@@ -131,7 +131,7 @@ export async function lockToDecide(
   },
 ): Promise<{ subUser: SubUserRow; now: Date; stage: ReviewStage; given: readonly ReviewRow[] }> {
   const { subUser, now } = await lockFor(work, actor, 'review', input.subUserId)
-  if (standsStill(subUser)) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
+  requireGoingOn(subUser)
   if (subUser.reviewerId !== actor.id) throw new Refusal('review-taken', 'Take this review before you decide.')
   const { stage, given } = await requireTurn(work, actor, subUser)
   if (input.decision === 'reject' && !input.reason?.trim())
@@ -216,6 +216,11 @@ async function askManager({ work, subUser, now }: Decided, actor: Staff): Promis
   await write(work, actor, subUser, type, now, data)
 }
 
+/** Nothing is decided of what was reported. */
+function requireGoingOn(subUser: SubUserRow): void {
+  if (standsStill(subUser)) throw new Refusal('review-over', 'This onboarding was stopped; look at the report first.')
+}
+
 /** One more try after the last one (R44); managers only. Refused: `not-in-this-state`, `role-may-not`. */
 export function allowOneMoreTry(context: Context, actor: Staff, { subUserId }: Target): Answer {
   return execute(context, async (work) => {
@@ -226,6 +231,7 @@ export function allowOneMoreTry(context: Context, actor: Staff, { subUserId }: T
 
 export async function allowOneMoreIn(work: Work, actor: Staff, subUserId: string): Promise<void> {
   const { subUser, now } = await lockFor(work, actor, 'allow_one_more_try', subUserId)
+  requireGoingOn(subUser)
   requireLast(actor, (await requireTurn(work, actor, subUser)).stage)
   await oneMore({ work, actor, subUser, now, asked: [], remarkId: null })
 }

@@ -13,7 +13,7 @@ import { type Locked, lockSubUser, updateSubUser } from '../store/sub-users.ts'
 import { askedIn, lastJudged } from '../store/verification.ts'
 import { type Actor, eventActor, lockFor } from './actor.ts'
 import { type Context, type Work, execute, record } from './command.ts'
-import { checkNewName } from './new-name.ts'
+import { checkNewName, lockAtVendor } from './new-name.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 
 /** The signed-in person and the onboarding their session belongs to. */
@@ -30,6 +30,7 @@ export function giveName(
   const name = fullName(given.name)
   if (!name) throw new Refusal('input-invalid', undefined, { field: 'name' })
   return execute(context, async (work) => {
+    const atVendor = await lockAtVendor(work, person)
     const { subUser, now } = await lockForName(work, person)
     if (!subUser.exempt && !given.dateOfBirth) throw new Refusal('input-invalid', undefined, { field: 'day' })
     const known = await lockPerson(work.tx, person.personId)
@@ -39,7 +40,7 @@ export function giveName(
     if (!isKnown && !(await isVerifiedElsewhere(work.tx, person))) {
       const { dateOfBirth } = given
       await updatePerson(work.tx, person.personId, { name, ...(dateOfBirth && { dateOfBirth }) })
-      await checkNewName(work, person.personId)
+      await checkNewName(work, atVendor)
     }
     await updateSubUser(work.tx, subUser.id, { namedAt: now, changedAt: now, lastEvent: 'sub_user.named' })
     await record(work, {

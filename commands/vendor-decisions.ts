@@ -41,9 +41,9 @@ export async function decide(news: News): Promise<void> {
 
 /** Whether the vendor saw a document with another name or day of birth than the person gave. Keeps the person from changing them meanwhile. */
 async function isSomebodyElse({ work, subUser, answer }: News): Promise<boolean> {
-  const person = await lockPerson(work.tx, subUser.personId)
   const { read } = answer
   if (!read || subUser.verificationState === 'approved') return false
+  const person = await lockPerson(work.tx, subUser.personId)
   const isBornThen = !read.dateOfBirth || !person.dateOfBirth || read.dateOfBirth === person.dateOfBirth
   return !isBornThen || !bearsName(person.name ?? '', read.name)
 }

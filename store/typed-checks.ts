@@ -8,9 +8,11 @@ export async function keepTypedCheck(
   check: Omit<Prisma.TypedCheckUncheckedCreateInput, 'outcome'> & { outcome: Prisma.InputJsonObject },
 ): Promise<boolean> {
   const { subUserId, attempt, reviewerId } = check
-  const { count } = await tx.typedCheck.deleteMany({ where: { subUserId, attempt, reviewerId } })
+  const mine = { subUserId, attempt, reviewerId }
+  const typed = await tx.typedCheck.count({ where: { ...mine, NOT: { outcome: { equals: {} } } } })
+  await tx.typedCheck.deleteMany({ where: mine })
   await tx.typedCheck.create({ data: check, select: { attempt: true } })
-  return count === 0
+  return typed === 0
 }
 
 /** Keeps what a reviewer says of the document's last day, beside what came of typing; null: no end date stands on it. */

@@ -36,6 +36,18 @@ describe('[R68] uploads are counted, whatever is wrong with them', () => {
   })
 })
 
+it('[R68] names are counted, because each new one begins a vendor’s check anew', async () => {
+  const person = await signedIn(await aVerifying(world))
+  const says = async (name: string): Promise<number> => {
+    await person.open('/me/about')
+    return (await person.sends('/me/about', { name, day: '9', month: '3', year: '1988' })).status
+  }
+  expect(await says('Tomasz Wilk')).toBe(200)
+  await leaves('name', 0, 20)
+  expect(await says('Tomas Wilk')).toBe(429)
+  expect(person.page.html).toMatch(/Try again in \d+ minutes/)
+})
+
 describe('[R68] the way to the vendor’s page and back', () => {
   async function atTheVendor(): Promise<{ one: Onboarding; person: Person }> {
     const one = await aVerifying(world)

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { stopOnboarding } from '../../commands/decline.ts'
 import { giveDecision } from '../../commands/held-decisions.ts'
-import { decideReview, takeReview } from '../../commands/review.ts'
+import { allowOneMoreTry, decideReview, takeReview } from '../../commands/review.ts'
 import { warnReviewers } from '../../commands/review-warnings.ts'
 import { aMember } from '../support/actors.ts'
-import { aTraderInReview, isAskedForSelfie, type Onboarding, seen } from '../support/onboardings.ts'
+import { aTraderInReview, isAskedForSelfie, linkOf, type Onboarding, seen } from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
 import { aWorld, HOUR, passes } from '../support/world.ts'
 
@@ -30,6 +31,15 @@ describe('[R44] after the last try', () => {
     await refused('not-in-this-state', giveDecision(context, manager, { ...one, ...again }))
     await decideReview(context, manager, { ...one, decision: 'approve', asked: [] })
     expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'approved' })
+  })
+
+  it('nothing is decided of what was stopped, one more try included: it stays with staff', async () => {
+    const one = await afterTheLastTry()
+    const manager = aMember('manager')
+    await takeReview(context, manager, one)
+    await stopOnboarding(context, await linkOf(world, one.subUserId))
+    await refused('review-over', allowOneMoreTry(context, manager, one))
+    expect(await seen(world, one.subUserId)).toMatchObject({ turn: 'staff', status: 'verifying' })
   })
 
   it('[R59] managers have a time limit of their own, and only they are warned 45 minutes before', async () => {

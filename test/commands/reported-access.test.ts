@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { describe, expect, it } from 'vitest'
 import { stopOnboarding } from '../../commands/decline.ts'
 import { deactivate, reactivate, suspend } from '../../commands/lifecycle.ts'
 import { signIn } from '../../commands/sign-in.ts'
 import { aCaller, aMember } from '../support/actors.ts'
+import { aSecondUser, anActiveIndividual } from '../support/brokerage.ts'
 import { anActive, linkOf, PASSWORD, seen } from '../support/onboardings.ts'
 import { refused } from '../support/refused.ts'
 import { aWorld, HOUR, passes } from '../support/world.ts'
@@ -53,6 +56,17 @@ describe('[R35] “Was it not you?” of an access that somebody else may have',
     await passes(world, one.accountId, 24 * HOUR)
     await stopOnboarding(context, linkId)
     expect((await told(one.subUserId)).length).toBe(2 * first)
+  })
+
+  it('[R21] ends the sessions of its second user, too', async () => {
+    const first = await anActiveIndividual(world)
+    const { subUserId } = await aSecondUser(world, first)
+    const personId = (await seen(world, subUserId)).personId
+    await db.prisma.session.create({
+      data: { id: uuidv7(), secretHash: randomBytes(32), purpose: 'person', personId, subUserId, createdAt: new Date(), expiresAt: new Date(Date.now() + HOUR) }, // prettier-ignore
+    })
+    await stopOnboarding(context, await linkOf(world, first.subUserId))
+    expect(await db.prisma.session.count({ where: { subUserId } })).toBe(0)
   })
 
   it('of one that has ended there is nothing to report', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reviewOf } from '../../api/console/reviews/review.ts'
+import { giveDecision, takeBackDecision } from '../../commands/held-decisions.ts'
 import { takeReview } from '../../commands/review.ts'
 import { compareTyped, type Typed } from '../../commands/typed-check.ts'
 import { outside } from '../../domain/ids.ts'
@@ -90,6 +91,14 @@ describe('[R45] what a reviewer types is compared with what the person said', ()
     expect((await reviewOf({ context }, found, by)).typed).toMatchObject({ name: 'differs' })
     const event = (await eventsOf(db, subUserId)).find((one) => one.type === 'verification.typed')
     expect(event?.data).toEqual({ attempt: 1 })
+  })
+
+  it('[R49] typing is recorded although the same reviewer had said the last day before, and took that back', async () => {
+    const { subUserId, by, types } = await aReview()
+    await giveDecision(context, by, { subUserId, decision: 'approve', asked: [], documentUntil: '2099-01-31' })
+    await takeBackDecision(context, by, { subUserId })
+    await types(aPassport('AA1000009'))
+    expect((await eventsOf(db, subUserId)).map(({ type }) => type)).toContain('verification.typed')
   })
 })
 

@@ -1,4 +1,5 @@
 import { isAllowed } from '../../domain/actions.ts'
+import { standsStill } from '../../domain/status.ts'
 import { maskedAddress } from '../../domain/sign-up.ts'
 import { findSubUser } from '../../store/sub-users.ts'
 import { findLink } from '../../store/links.ts'
@@ -31,8 +32,8 @@ export function deadLink(visit: Visit, link: DeadLink, view?: SubUserView): Answ
 export const supportCode = (id: string): string => id.replaceAll('-', '').slice(-8).toUpperCase()
 
 /** What the person may do from a link that leads nowhere any more, by the table of states (R32). */
-export const waysBack = ({ status, turn }: SubUserView) => ({
-  mailable: isAllowed('mail_sign_in_link', status, turn, 'person'),
+export const waysBack = ({ status, turn, reportedAt }: SubUserView) => ({
+  mailable: !standsStill({ status, reportedAt }) && isAllowed('mail_sign_in_link', status, turn, 'person'),
   stoppable: isAllowed('stop', status, turn, 'person'),
 })
 

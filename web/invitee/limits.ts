@@ -14,6 +14,8 @@ export const LIMITS = {
   link: { name: 'link', most: 5, windowMs: 60 * MINUTE },
   linkPlace: { name: 'link-place', most: 30, windowMs: 60 * MINUTE },
   phone: { name: 'phone', most: 30, windowMs: 15 * MINUTE },
+  /** A new name begins a vendor's check anew. */
+  name: { name: 'name', most: 20, windowMs: 60 * MINUTE },
   upload: { name: 'upload', most: 60, windowMs: 60 * MINUTE },
   /** Each asks the vendor for something: nobody uses up the platform’s share there. */
   toVendor: { name: 'to-vendor', most: 60, windowMs: 15 * MINUTE },

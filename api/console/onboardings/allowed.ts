@@ -7,7 +7,7 @@ import {
   type StaffRole,
   staffMay,
 } from '../../../domain/actions.ts'
-import type { Status, Turn } from '../../../domain/status.ts'
+import { standsStill, type Status, type Turn } from '../../../domain/status.ts'
 import type { ActionId } from './contract.ts'
 
 /** Each action of the page: what the state table calls it, and what the table of staff roles calls it. */
@@ -37,7 +37,7 @@ export const allowedTo = (
 ): Allowed[] =>
   (Object.entries(ACTIONS) as [ActionId, { state: Action; role: StaffAction }][])
     .filter(([, needed]) => isAllowed(needed.state, status, turn, 'staff'))
-    .filter(([action]) => action !== 'review' || !reportedAt)
+    .filter(([action]) => action !== 'review' || !standsStill({ status, reportedAt }))
     .map(([action, needed]) => ({
       action,
       allowed: staffMay(role, needed.role),

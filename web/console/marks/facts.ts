@@ -1,3 +1,4 @@
+import { isOpen } from '../../../domain/status.ts'
 import { wordsIn } from '../../../domain/words/index.ts'
 import { type Look, statusLooks, type Tone, turnTones, verificationLooks } from '../../kit/looks.ts'
 import type { OnboardingRow } from '../data/api.ts'
@@ -39,8 +40,8 @@ export function lookOf(row: Pick<OnboardingRow, 'status' | 'verificationState' |
 }
 
 /** Stopped by a report: nothing goes on until staff have looked. */
-export const isStopped = (row: Pick<OnboardingRow, 'reported' | 'turn'>): boolean =>
-  row.reported && row.turn === 'staff'
+export const isStopped = (row: Pick<OnboardingRow, 'reported' | 'status'>): boolean =>
+  row.reported && isOpen(row.status)
 
 export const statusLabel = (row: Pick<OnboardingRow, 'status'>): string => shared.statuses[row.status].label
 

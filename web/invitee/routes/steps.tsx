@@ -7,6 +7,8 @@ import { dateOfBirth, fullName, passwordFault } from '../../../domain/sign-up.ts
 import { languageOf } from '../../../domain/words/index.ts'
 import type { SubUserView } from '../../../store/sub-users.ts'
 import { type Answer, field, pageRoute, secret } from '../answer.ts'
+import { deadLink } from '../dead-links.tsx'
+import { LIMITS, triedTooOften } from '../limits.ts'
 import { invitationOf, languageFor, stepsOf } from '../onboarding-view.ts'
 import { AboutPage, type AboutFields } from '../pages/about.tsx'
 import type { FormError } from '../pages/errors.ts'
@@ -81,6 +83,8 @@ async function sendAbout(visit: Visit, view: SubUserView): Promise<Answer> {
   if (birth && 'fault' in birth)
     errors.push({ code: birth.fault.code === 'birth_not_past' ? 'birth_future' : 'birth_incomplete' })
   if (errors.length > 0) return aboutPage(visit, view, errors, typed)
+  const minutes = await triedTooOften(visit, LIMITS.name, view.id)
+  if (minutes !== undefined) return deadLink(visit, { kind: 'limited', minutes }, view)
   const person = { personId: view.personId, subUserId: view.id }
   const given = { name: typed.name, dateOfBirth: birth && 'date' in birth ? birth.date : null }
   return orStateChanged(giveName(visit.site.context, person, given), '/me')

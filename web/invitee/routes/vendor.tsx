@@ -46,7 +46,7 @@ async function back(visit: Visit): Promise<Answer> {
   if ((view.status !== 'verifying' && !isRenewing(view)) || (view.turn !== 'invitee' && view.turn !== 'vendor'))
     return { goTo: '/me' }
   const minutes = await triedTooOften(visit, LIMITS.fromVendor, view.id)
-  if (minutes !== undefined) return waits(visit, view, minutes)
+  if (minutes !== undefined) return view.turn === 'vendor' ? { goTo: '/me' } : waits(visit, view, minutes)
   await backFromVendor(visit.site.context, { personId: view.personId, subUserId: view.id })
   return { goTo: '/me' }
 }
