@@ -17,7 +17,7 @@ const AT_ONCE = 20
 /** After so many looks of a person who waits, the time has passed after which Usher asks the vendor by itself. */
 const LOOKS_UNTIL_DUE = 20
 /** After so many looks the person presses again: more often is too often (R68). */
-const LOOKS_UNTIL_PRESSED = 4
+const LOOKS_UNTIL_PRESSED = 10
 const SEED = Number(process.env['FAULT_SEED'] ?? (SOAK ? Date.now() % 1_000_000 : 20_261_124))
 const LONG = { timeout: SOAK ? 1_800_000 : 300_000 }
 
