@@ -22,7 +22,8 @@ export async function apiCaller(
 
 /** The same for a server that asks for no key. */
 export const callerOf = (address: string, keys: readonly string[] = ['']): Call => {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 200 })
+  // idle connections go before the server closes them, which a request may just be about to use
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 200, timeout: 3_000 })
   let turn = 0
   return (method, path, body) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
