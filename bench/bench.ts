@@ -36,7 +36,9 @@ try {
   for (const [name, part] of Object.entries(PARTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     console.error(`${name} …`)
-    sections.push(await part(services))
+    const section = await part(services)
+    sections.push(section)
+    console.error(table([section])) // stands there even when a later part fails
   }
 } finally {
   await services.stop()

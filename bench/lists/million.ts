@@ -41,7 +41,7 @@ const STATEMENTS = [
       'Holder ' || n, now() - interval '3 years' FROM generate_series(1, ${SIZE.accounts}) AS n`,
   `INSERT INTO account (id, reference, type, policy, name, holder_id, verification_profile, created_at)
     SELECT ${id('account', 'n')}, 'NX-' || lpad(n::text, 6, '0'), 'company', 'exchange', 'Company ' || n, ${id('holder', 'n')},
-      'documents', now() - interval '3 years' FROM generate_series(1, ${SIZE.accounts}) AS n`,
+      'standard', now() - interval '3 years' FROM generate_series(1, ${SIZE.accounts}) AS n`,
   `INSERT INTO person (id, kind, address, address_key, name, created_at)
     SELECT ${id('person', 'n')}, 'invitee', 'tomasz.' || md5(n::text) || '@mail' || n % 50 || '.example',
       'tomasz.' || md5(n::text) || '@mail' || n % 50 || '.example',
