@@ -50,9 +50,10 @@ export async function invites(services: Services): Promise<Section> {
   }
 }
 
+/** Until the programs run as they do in a process that is not just new. */
 async function warmUp(side: Side): Promise<void> {
-  await ours(side, 10, 60)
-  await reference(side, 10, 60)
+  await ours(side, 10, 300)
+  await reference(side, 10, 300)
 }
 
 async function ratios(side: Side): Promise<Row[]> {

@@ -10,9 +10,9 @@ import { simulatorVendor } from '../vendors/simulator/simulator.ts'
 import { median, ms, quantile, type Section } from './figures.ts'
 import { signedUp } from './onboardings/ours.ts'
 import { historyOf } from './onboardings/person.ts'
-import { paced, until } from './pace.ts'
+import { paced } from './pace.ts'
 import { reviewTimes } from './review-times.ts'
-import { accounts, type Installation, wholeInstallation } from './world/installation.ts'
+import { accounts, wholeInstallation } from './world/installation.ts'
 import type { Services } from './world/services.ts'
 
 const PEOPLE = 60
@@ -37,11 +37,13 @@ export async function verification(services: Services): Promise<Section> {
   const goes = async (n: number): Promise<void> => {
     const [accountId = ''] = await accounts(installation, 1, 'company')
     const person = await signedUp(services, installation, 'trader', accountId)
-    const session = await until(() => hostedSession(installation.context, person).catch(() => undefined), 10)
+    await installation.watch.until(person.subUserId, ({ vendorSessionId }) => vendorSessionId !== null)
+    const session = await hostedSession(installation.context, person)
+    if (!session) throw new Error('the vendor has made no session')
     await goToVendor(installation.context, person, session)
     const since = performance.now()
     simulator.sessions.choose(session.sessionId, 'approved')
-    await until(() => isActive(installation, person.subUserId), 5)
+    await installation.watch.until(person.subUserId, ({ status }) => status === 'active')
     if (n >= AT_ONCE) times.push(performance.now() - since) // the first ones warm up
     events.push(await historyOf(installation.client, workflowIdOf(person.subUserId)))
   }
@@ -53,11 +55,6 @@ export async function verification(services: Services): Promise<Section> {
     server.close()
   }
   return sectionOf(times, events, await reviewTimes(services))
-}
-
-async function isActive({ db }: Installation, id: string): Promise<true | undefined> {
-  const { status } = await db.prisma.subUser.findUniqueOrThrow({ where: { id }, select: { status: true } })
-  return status === 'active' || undefined
 }
 
 const sectionOf = (times: readonly number[], events: readonly number[], clicks: readonly number[]): Section => ({

@@ -79,7 +79,7 @@ export async function inviteTo(
   })
   if (outcome === 'no-place') throw await alreadyInvited(work, account.id, personId)
   if (outcome === 'no-seat') throw await seatTaken(work.tx, { ...seatOf(planned), mine: planned.id })
-  work.nudges.push({ eventId, process: 'onboarding', subject: planned.id })
+  work.nudges.push({ eventId, process: 'onboarding', subject: planned.id, begins: true })
   return { subUserId: planned.id }
 }
 

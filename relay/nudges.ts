@@ -17,8 +17,11 @@ const CALL_MS = 3_000
 const DROP_MS = 50
 /** Nudges in flight at once: enough for hundreds a second, few enough that requests come before them. */
 const AT_ONCE = 10
-/** Nudges leave when no command came for `quiet`, at the latest after `most`, in ms: who waits for an answer comes first. */
-const LINGER = { quiet: 15, most: 400 }
+/**
+ * Nudges leave when no command came for `quiet`, those of invites only when no statement of this process runs either, at the
+ * latest after `most`, in ms: who waits for an answer comes first.
+ */
+const LINGER = { quiet: 15, most: 600 }
 /** How many nudges that were left the relay takes at once. */
 const BATCH = 50
 
@@ -64,6 +67,8 @@ export async function startWorkflow({ connection, namespace }: Temporal, one: Pr
   await connection.withDeadline(Date.now() + CALL_MS, () => connection.workflowService.startWorkflowExecution(request))
 }
 
+const isBusy = ({ pool }: Database): boolean => pool.waitingCount > 0 || pool.idleCount < pool.totalCount
+
 /** Carries nudges right after the commit and drops the rows of those that arrived; what fails is the relay's. */
 export function createNudger(db: Database, temporal: Temporal) {
   const waiting: Nudge[] = []
@@ -89,8 +94,13 @@ export function createNudger(db: Database, temporal: Temporal) {
     running--
     if (arrived.length > 0) dropping ??= setTimeout(dropArrived, DROP_MS)
   }
+  const leaveSoon = (): void => {
+    clearTimeout(leaving)
+    leaving = setTimeout(leave, Math.max(0, Math.min(LINGER.quiet, waitsSince + LINGER.most - Date.now())))
+  }
   const leave = (): void => {
-    leaving = undefined
+    const inTime = Date.now() < waitsSince + LINGER.most
+    if (inTime && waiting.every(({ begins }) => begins) && isBusy(db)) return leaveSoon()
     while (running < Math.min(AT_ONCE, waiting.length)) void work()
   }
   return {
@@ -98,8 +108,7 @@ export function createNudger(db: Database, temporal: Temporal) {
     push(nudges: readonly Nudge[]): void {
       if (waiting.length === 0) waitsSince = Date.now()
       waiting.push(...nudges)
-      clearTimeout(leaving)
-      leaving = setTimeout(leave, Math.max(0, Math.min(LINGER.quiet, waitsSince + LINGER.most - Date.now())))
+      leaveSoon()
     },
   }
 }

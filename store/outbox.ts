@@ -1,8 +1,11 @@
 import { PROCESS_REVISION, type ProcessKind, type ProcessOf } from '../domain/process.ts'
 import { changeRows, type Database, Prisma, UNHURRIED } from './database.ts'
 
-/** A nudge that has to reach the workflow of a process; the event's id is the request id, so the server drops repeats. */
-export type Nudge = ProcessOf & { eventId: string }
+/**
+ * A nudge that has to reach the workflow of a process; the event's id is the request id, so the server drops repeats.
+ * `begins`: the process is new, and nobody waits at a screen for what it does first.
+ */
+export type Nudge = ProcessOf & { eventId: string; begins?: true }
 
 /** The rows that say where processes of a kind stand. */
 const ROWS: Readonly<Record<ProcessKind, Prisma.Sql>> = {

@@ -8,7 +8,6 @@ import { acceptTexts, giveName, setLogin, type Person } from '../../commands/sig
 import { legalText } from '../../domain/legal/index.ts'
 import { workflowIdOf } from '../../domain/process.ts'
 import { readLinkToken } from '../../domain/secrets.ts'
-import { until } from '../pace.ts'
 import { accounts, CALLER, type Installation, wholeInstallation } from '../world/installation.ts'
 import type { Services } from '../world/services.ts'
 import { historyOf, NAME, PASSWORD, type Way } from './person.ts'
@@ -77,12 +76,9 @@ async function verify(installation: Installation, person: Person): Promise<void>
 }
 
 /** The page says "one moment" until the worker has opened the verification; then come photos, and a reviewer takes them. */
-export async function takenForReview({ context, db }: Installation, person: Person): Promise<void> {
+export async function takenForReview({ context, watch }: Installation, person: Person): Promise<void> {
   const { subUserId } = person
-  await until(async () => {
-    const { status } = await db.prisma.subUser.findUniqueOrThrow({ where: { id: subUserId }, select: { status: true } })
-    return status === 'verifying' || undefined
-  }, 25)
+  await watch.until(subUserId, ({ status }) => status === 'verifying')
   await chooseDocument(context, person, 'passport')
   await addPhoto(context, person, { kind: 'passport_photo', file: PICTURE })
   await addPhoto(context, person, { kind: 'selfie', file: PICTURE })

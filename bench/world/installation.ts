@@ -20,12 +20,19 @@ import { recordedAnswer } from '../../store/vendor-sessions.ts'
 import { staffVendor } from '../../vendors/staff/staff.ts'
 import type { Vendor } from '../../vendors/vendor.ts'
 import type { Services } from './services.ts'
+import { type Watch, watchRows } from './watch.ts'
 
 /** Commands over a database of the bench; without effects nothing follows a commit. */
 export type Bare = { db: Database; context: Context }
 
 /** An installation within this process: commands, nudges, mails and the worker, wired as `usher api` and `usher worker` do. */
-export type Installation = Bare & { mails: MailSettings; client: Client; connection: Connection; stop(): Promise<void> }
+export type Installation = Bare & {
+  mails: MailSettings
+  client: Client
+  connection: Connection
+  watch: Watch
+  stop(): Promise<void>
+}
 
 export const aKeyRing = (): KeyRing => [{ id: 'k1', secret: randomBytes(32) }]
 
@@ -93,16 +100,19 @@ export async function wholeInstallation(
     await Worker.create({ ...common, taskQueue: OUTSIDE_QUEUE }),
   ]
   const running = workers.map((worker) => worker.run())
+  const watch = await watchRows(url)
   return {
     db,
     context,
     mails,
     connection,
+    watch,
     client: new Client({ connection, namespace }),
     async stop() {
       for (const worker of workers) worker.shutdown()
       await Promise.all(running)
       mails.mailer.close()
+      await watch.stop()
       await native.close()
       await connection.close()
       await db.close()
