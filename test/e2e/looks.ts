@@ -54,7 +54,8 @@ export async function faultsOf(page: Page, name: string): Promise<string[]> {
 
 async function violations(page: Page, name: string, rules?: string[]): Promise<string[]> {
   await shoot(page, name)
-  const axe = new AxeBuilder({ page }).setLegacyMode() // in the page itself, which has no frames, not in a second one
+  // in the page itself, which has no frames, not in a second one; of what is well, nothing is written down
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
   const { violations: found } = await (rules ? axe.withRules(rules) : axe).analyze()
   return found.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.html.slice(0, 120)).join(' · ')}`)
 }
