@@ -1,6 +1,7 @@
 import { bearsName } from '../domain/comparison.ts'
 import { isRenewing } from '../domain/renewal.ts'
 import { ENDS_MOST, limitsOf, lookInTime, MINUTE, nextPoll } from '../domain/vendor-times.ts'
+import { oncePerDocument } from '../domain/verification.ts'
 import { planMail } from '../store/mails.ts'
 import { lockPerson } from '../store/persons.ts'
 import { freeSeat } from '../store/seats.ts'
@@ -135,7 +136,8 @@ async function reject(news: News): Promise<void> {
 }
 
 /** One more try, with the reasons that the vendor gives; after the last one staff decide (R44). */
-async function askAgain(news: News): Promise<void> {
+async function askAgain(said: News): Promise<void> {
+  const news = { ...said, answer: { ...said.answer, asked: oncePerDocument(said.answer.asked) } }
   const { work, subUser, attempt, answer, now } = news
   const { id } = subUser
   const submittedAt = attempt.submittedAt ?? now

@@ -60,6 +60,10 @@ export const namesPart = (reason: ResubmissionReason): boolean => reason === 'gl
 /** One thing asked for again: which photo (or the name), why, and what of it can’t be read. */
 export type Resubmission = { document: DocumentKind | 'name'; reason: ResubmissionReason; part?: DocumentPart }
 
+/** One new photo of each document is asked for, whatever else was wrong with it: the first reason that was given counts. */
+export const oncePerDocument = <R extends Pick<Resubmission, 'document'>>(asked: readonly R[]): R[] =>
+  asked.filter(({ document }, at) => asked.findIndex((one) => one.document === document) === at)
+
 type Made = { number: number; state: string; counted: boolean }
 
 /** How many attempts belong to earlier checks: up to the one that was approved last before the present attempt (R46). */

@@ -68,6 +68,13 @@ describe('[R42] asked again: page and mail say what the reviewer said', () => {
     expect((await decides({ decision: 'ask_again', asked })).body).toMatchObject({ code: 'invalid-request' })
     expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'in_review' })
   })
+
+  it('one new photo of each document, with one reason: a second one for the same is refused', async () => {
+    const { one, decides } = await aReview()
+    const asked = ['glare', 'blurred'].map((reason) => ({ document: 'passport_photo', reason }))
+    expect((await decides({ decision: 'ask_again', asked })).body).toMatchObject({ code: 'invalid-request' })
+    expect(await seen(world, one.subUserId)).toMatchObject({ verificationState: 'in_review' })
+  })
 })
 
 describe('[R46] an approval says until when the document is valid', () => {

@@ -151,6 +151,11 @@ it('[R42] [R45] [R57] [R58] a Trader, watched by staff: list and page show every
     await review.getByRole('combobox', { name: 'Document' }).selectOption({ label: 'Passport' })
     await review.getByRole('combobox', { name: 'Why' }).selectOption({ label: 'Glare' })
     await review.getByText(/Light reflects on the page/).waitFor()
+    await press(review, 'Add another') // each document once: the next one is offered
+    const added = review.getByRole('combobox', { name: 'Document' }).last()
+    expect(await added.inputValue()).toBe('selfie')
+    expect(await added.locator('option').allInnerTexts()).not.toContain('Passport')
+    await review.getByRole('button', { name: 'Remove' }).last().click()
     await desk.look(review, 'console-review')
   })
   await bothShow(/needs resubmission/, /takes a new photo/, AFTER_UNDO)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MATCHES } from '../../../domain/comparison.ts'
 import { REVIEW_STAGES } from '../../../domain/four-eyes.ts'
-import { namesPart } from '../../../domain/verification.ts'
+import { namesPart, oncePerDocument } from '../../../domain/verification.ts'
 import { route } from '../../http/route.ts'
 import { accountRef, asked, idOf, staffRef, status, subUserParams, time, verificationState } from '../shapes.ts'
 
@@ -184,7 +184,13 @@ export const decideRoute = route({
     params: subUserParams,
     body: z.strictObject({
       decision: z.enum(['approve', 'ask_again', 'reject']),
-      asked: z.array(asked.refine(hasItsPart, 'names a part that this reason does not speak of')).max(10),
+      asked: z
+        .array(asked.refine(hasItsPart, 'names a part that this reason does not speak of'))
+        .max(10)
+        .refine(
+          (all) => oncePerDocument(all).length === all.length,
+          'names a document twice; one reason says what to mend',
+        ),
       reason: z.string().trim().max(2000).optional(),
       /** Needed to approve documents that came here: their last day; null: no end date stands on them (R46). */
       documentUntil: z.iso.date().nullable().optional(),

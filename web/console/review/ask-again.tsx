@@ -18,10 +18,11 @@ type AskAgainProps = {
 
 /** Which document and why; below, the exact words that the person reads (screens, section 6). */
 export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
-  const kinds = review.documents.map((document) => document.kind)
-  const first = startWith(kinds[0] ?? 'passport_photo')
+  const kinds = [...review.documents.map((document) => document.kind), 'name']
+  const free = kinds.filter((kind) => asked.every(({ document }) => document !== kind))
+  const add = () => free[0] !== undefined && onChange([...asked, startWith(free[0])])
   useEffect(() => {
-    if (asked.length === 0) onChange([first])
+    if (asked.length === 0) add()
   }, [])
   const change = (at: number, item: Asked) => onChange(asked.map((one, i) => (i === at ? item : one)))
   return (
@@ -29,7 +30,11 @@ export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
       <p className="sm">{words.review.whichAndWhy}</p>
       {asked.map((item, i) => (
         <div className="one" key={i}>
-          <DocumentChoice item={item} kinds={kinds} onChange={(next) => change(i, next)} />
+          <DocumentChoice
+            item={item}
+            kinds={kinds.filter((kind) => kind === item.document || free.includes(kind))}
+            onChange={(next) => change(i, next)}
+          />
           <ReasonChoice item={item} onChange={(next) => change(i, next)} />
           {namesPart(item.reason) && <PartChoice item={item} onChange={(next) => change(i, next)} />}
           <button
@@ -43,9 +48,11 @@ export function AskAgain({ review, asked, error, onChange }: AskAgainProps) {
           </button>
         </div>
       ))}
-      <button type="button" className="linkish sm" onClick={() => onChange([...asked, first])}>
-        {words.review.addAnother}
-      </button>
+      {free.length > 0 && (
+        <button type="button" className="linkish sm" onClick={add}>
+          {words.review.addAnother}
+        </button>
+      )}
       {error && <p className="err">{error}</p>}
       <blockquote>
         {words.review.reads(firstName(review))} {asked.map((item) => `“${personReads(item, review)}”`).join(' ')}
@@ -106,10 +113,9 @@ function DocumentChoice({
     >
       {kinds.map((kind) => (
         <option key={kind} value={kind}>
-          {shortDocument(kind)}
+          {kind === 'name' ? words.review.theName : shortDocument(kind)}
         </option>
       ))}
-      <option value="name">{words.review.theName}</option>
     </select>
   )
 }
