@@ -17,11 +17,10 @@ const CALL_MS = 3_000
 const DROP_MS = 50
 /** Nudges in flight at once: enough for hundreds a second, few enough that requests come before them. */
 const AT_ONCE = 10
-/**
- * Nudges leave when no command came for `quiet`, those of invites only when no statement of this process runs either, at the
- * latest after `most`, in ms: who waits for an answer comes first.
- */
-const LINGER = { quiet: 15, most: 600 }
+/** Nudges leave when no command came for so long, in ms: who waits for an answer comes first. */
+const QUIET_MS = 15
+/** The longest that they linger, in ms: with one among them for whose effect somebody waits, and where all begin a process. */
+const LINGER_MS = { awaited: 100, begins: 600 }
 /** How many nudges that were left the relay takes at once. */
 const BATCH = 50
 
@@ -96,11 +95,13 @@ export function createNudger(db: Database, temporal: Temporal) {
   }
   const leaveSoon = (): void => {
     clearTimeout(leaving)
-    leaving = setTimeout(leave, Math.max(0, Math.min(LINGER.quiet, waitsSince + LINGER.most - Date.now())))
+    leaving = setTimeout(leave, Math.max(0, Math.min(QUIET_MS, left())))
   }
+  const allBegin = (): boolean => waiting.every(({ begins }) => begins)
+  /** How long they may linger still, in ms. */
+  const left = (): number => waitsSince + (allBegin() ? LINGER_MS.begins : LINGER_MS.awaited) - Date.now()
   const leave = (): void => {
-    const inTime = Date.now() < waitsSince + LINGER.most
-    if (inTime && waiting.every(({ begins }) => begins) && isBusy(db)) return leaveSoon()
+    if (left() > 0 && allBegin() && isBusy(db)) return leaveSoon()
     while (running < Math.min(AT_ONCE, waiting.length)) void work()
   }
   return {
