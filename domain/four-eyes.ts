@@ -1,4 +1,4 @@
-import type { Resubmission } from './verification.ts'
+import { oncePerDocument, type Resubmission } from './verification.ts'
 
 /**
  * Which decision on an attempt is meant (R45): the only one; under four eyes the first or the second; a manager's, because
@@ -31,7 +31,5 @@ export const isShown = (one: GivenDecision, given: readonly GivenDecision[]): bo
   one.stage !== 'first' || given.some((other) => other.stage === 'second')
 
 /** What two reviewers who both ask again ask for: all that either named; for a document that both named, the second’s reason. */
-export function askedByBoth(first: readonly Resubmission[], second: readonly Resubmission[]): Resubmission[] {
-  const named = new Set(second.map((item) => item.document))
-  return [...second, ...first.filter((item) => !named.has(item.document))]
-}
+export const askedByBoth = (first: readonly Resubmission[], second: readonly Resubmission[]): Resubmission[] =>
+  oncePerDocument([...second, ...first])
